@@ -1,0 +1,1 @@
+//! Sets of documents: and, or, and-not, count, iterate in order.

@@ -1,0 +1,1 @@
+//! Immutable segments of one byte format, and the index over them.

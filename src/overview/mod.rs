@@ -1,0 +1,1 @@
+//! Over many documents: same events, ledger of agreements, timeline, network. Follows the filters.

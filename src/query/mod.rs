@@ -1,0 +1,1 @@
+//! The query language. Parsing never fails and never sees the index.

@@ -1,0 +1,177 @@
+//! One entry: a request against an index gives a response.
+
+use crate::base::{DocId, Span};
+
+/// What is asked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Request {
+    /// The query as typed; empty finds everything.
+    pub query: String,
+    /// Conditions by facet; across facets all must hold.
+    pub filters: Vec<Filter>,
+    /// Which facets to count, and how many values of each; empty counts every facet with 50 values.
+    pub facets: Vec<FacetRequest>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Hits to skip.
+    pub offset: u32,
+    /// Hits to return; 0 asks for counts only.
+    pub limit: u32,
+    /// Whether each hit explains its score.
+    pub explain: bool,
+    /// Labels of concepts that must not be searched along (chips switched off).
+    pub not_also: Vec<String>,
+}
+
+/// A condition on one facet: any of `include`, none of `exclude`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The facet's id, e.g. `country`, `year`, `crime`.
+    pub facet: String,
+    /// Values, joined by OR; empty means no restriction.
+    pub include: Vec<String>,
+    /// Values that a document must not have.
+    pub exclude: Vec<String>,
+    /// For dates and numbers: lowest value wanted, inclusive (`2019`, `2019-06`).
+    pub from: Option<String>,
+    /// For dates and numbers: highest value wanted, inclusive.
+    pub to: Option<String>,
+}
+
+/// Which facet to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetRequest {
+    /// The facet's id.
+    pub facet: String,
+    /// At most this many values (selected ones always come along); 0 means all.
+    pub limit: u32,
+}
+
+/// The order of hits; ties are broken by date (newest first), then by document id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By score; by date where the query is empty.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By title.
+    Title,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Response {
+    /// Documents that match query and filters.
+    pub total: u32,
+    /// The page of hits asked for.
+    pub hits: Vec<Hit>,
+    /// Counts, disjunctive and exact over all matches.
+    pub facets: Vec<FacetCounts>,
+    /// What of the query could not be read, with byte ranges of the query.
+    pub problems: Vec<QueryProblem>,
+    /// A better spelling, where nothing was found.
+    pub corrected_query: Option<String>,
+    /// Labels searched along.
+    pub also_searched: Vec<Also>,
+}
+
+/// One document found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Which.
+    pub doc: DocId,
+    /// Its score; higher is better; 0 where the query is empty.
+    pub score: f32,
+    /// The title in segments.
+    pub title: Vec<Segment>,
+    /// The best passage in segments.
+    pub snippet: Vec<Segment>,
+    /// The score as a tree of named terms.
+    pub why: Option<Explanation>,
+}
+
+/// A piece of text and why it is marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// The words, as they stand in the document.
+    pub text: String,
+    /// What they are.
+    pub kind: SegmentKind,
+}
+
+/// Why a segment is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SegmentKind {
+    /// Not marked.
+    Text,
+    /// Words as typed.
+    Match,
+    /// Words that differ by marks or spelling only.
+    Folded,
+    /// Words that the typed letters begin.
+    Prefix,
+    /// Words within the allowed typing errors.
+    Typo,
+    /// Another label of a concept typed.
+    Label,
+    /// Text left out between two passages; the text is `…`.
+    Gap,
+}
+
+/// The counts of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The facet's id.
+    pub facet: String,
+    /// Number of distinct values with at least one match.
+    pub distinct: u32,
+    /// Values by count, then by id; selected ones first.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The value's id.
+    pub value: String,
+    /// Documents, with this facet's own selection left out of account.
+    pub count: u32,
+    /// Whether the request includes it.
+    pub selected: bool,
+    /// Whether the request excludes it.
+    pub excluded: bool,
+}
+
+/// What of a query could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryProblem {
+    /// What was expected, what came, what was done instead.
+    pub what: String,
+    /// Where, in bytes of the query.
+    pub span: Span,
+}
+
+/// A label searched along with a typed one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Also {
+    /// What was typed.
+    pub typed: String,
+    /// What was searched along.
+    pub label: String,
+    /// The concept's id.
+    pub concept: String,
+}
+
+/// A score as a tree of named terms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What the number is.
+    pub name: String,
+    /// The number.
+    pub value: f32,
+    /// What it was made of.
+    pub parts: Vec<Explanation>,
+}

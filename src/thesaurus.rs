@@ -1,0 +1,1 @@
+//! Bilingual concepts (SKOS): labels in both languages, broader and narrower, notations.

@@ -1,0 +1,1 @@
+//! The JavaScript face: class `Engine` over wasm-bindgen. Converts, calls, converts; decides nothing.

@@ -1,0 +1,1 @@
+//! Counterparts made for crossing a boundary, and the conversions. The one place that derives serde.

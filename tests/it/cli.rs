@@ -1,0 +1,1 @@
+//! Every command, bad input too.

@@ -1,0 +1,1 @@
+//! Every fixture whole and in random chunks.

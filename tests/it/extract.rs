@@ -1,0 +1,1 @@
+//! Facts: cases in `tests/cases/extract/`.

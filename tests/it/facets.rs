@@ -1,0 +1,1 @@
+//! Facet counts against brute force.

@@ -1,0 +1,1 @@
+//! Scores on the gold of the bundled corpus against committed floors.

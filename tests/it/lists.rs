@@ -1,0 +1,1 @@
+//! The knowledge files: order, duplicates, folding.

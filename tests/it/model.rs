@@ -1,0 +1,1 @@
+//! Dictionary, bitmap, postings against brute force.

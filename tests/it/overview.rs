@@ -1,0 +1,1 @@
+//! Same events, ledger, timeline, network.

@@ -1,0 +1,1 @@
+//! The query language: cases in `tests/cases/query/`.

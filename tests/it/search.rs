@@ -1,0 +1,1 @@
+//! Ranking, matching, highlighting: cases in `tests/cases/search/`.

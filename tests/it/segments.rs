@@ -1,0 +1,1 @@
+//! The same answer from one segment, many, and a snapshot.

@@ -1,0 +1,1 @@
+//! Round trips, old versions, cut and flipped bytes.

@@ -1,0 +1,1 @@
+//! Cleaning, language, tokens, folding: cases in `tests/cases/`.

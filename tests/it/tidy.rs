@@ -1,0 +1,1 @@
+//! Layers, limits, lists.
