@@ -1,5 +1,11 @@
 //! One integration binary: cases in files, one `check` per layer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail loudly; clippy exempts only the test functions themselves"
+)]
+
 mod cli;
 mod corpus;
 mod extract;
