@@ -1,0 +1,272 @@
+#!/usr/bin/env bash
+# Builds, serves and tests Entente. `./build.sh help` lists the commands; it works from any directory.
+# Everything that it installs goes under target/, www/node_modules and tests/node_modules; only a browser for
+# the tests and a missing Rust toolchain go where apt-get and rustup put them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly WASM_TARGET=wasm32-unknown-unknown
+readonly TOOLS=$PWD/target/tools
+readonly LOGS=target/test
+# What every current browser has (2023 and later); SIMD is left out, nothing here gains from it.
+readonly WASM_FEATURES=(--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int
+  --enable-sign-ext --enable-reference-types --enable-multivalue)
+
+usage() {
+  cat <<'TEXT'
+./build.sh              build the site into dist/ and the one-file page dist/entente.html, print their sizes
+./build.sh serve [PORT] build what is stale, serve dist/ on 127.0.0.1, print the address
+./build.sh test         format, lints, native, wasm, front-end and browser tests; ends with "N passed, N failed"
+./build.sh bench [NAME…] timings, as tables under target/bench/
+./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
+./build.sh help         this text
+TEXT
+}
+
+main() {
+  [ $# -gt 0 ] || set -- build
+  case $1 in
+    # Semicolons, not &&: inside an && list bash does not stop at an error.
+    build) no_more "$@"; build; sizes; how_to_open ;;
+    serve) shift; serve "$@" ;;
+    test) no_more "$@"; run_tests ;;
+    bench) shift; bench "$@" ;;
+    reproduce) no_more "$@"; reproduce ;;
+    help | -h | --help) usage ;;
+    *) die "unknown command '$1'; expected build, serve, test, bench, reproduce or help" ;;
+  esac
+}
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "build.sh: $*"; exit 1; }
+no_more() { [ $# -le 1 ] || die "'$1' takes no argument, got '$2'"; }
+
+# --- What has to be there ----------------------------------------------------------------------------------
+
+need_node() {
+  command -v node >/dev/null && command -v npm >/dev/null ||
+    die "node or npm is missing; install Node.js 20 or newer (https://nodejs.org, or 'apt-get install nodejs npm') and run this again"
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ] || die "Node.js $(node --version) is too old; install version 20 or newer (https://nodejs.org) and run this again"
+}
+
+# The toolchain that rust-toolchain.toml names, with the wasm target. rustup may be told not to install on its own
+# (RUSTUP_AUTO_INSTALL=0), so it is asked in words.
+need_rust() {
+  command -v cargo >/dev/null ||
+    die "cargo is missing; install Rust with rustup (https://rustup.rs) and run this again"
+  local channel
+  channel=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
+  if ! rustc --version >/dev/null 2>&1 || ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 2>&1; then
+    command -v rustup >/dev/null || die "Rust $channel with rustfmt and clippy is missing; install rustup (https://rustup.rs) and run this again"
+    rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy --target "$WASM_TARGET" ||
+      die "rustup could not install Rust $channel; check the connection and run 'rustup toolchain install $channel'"
+  fi
+  [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM_TARGET" ] || rustup target add "$WASM_TARGET" ||
+    die "the Rust target $WASM_TARGET is missing; run 'rustup target add $WASM_TARGET'"
+}
+
+# `npm ci` where the lock file changed since the last time.
+need_packages() {
+  local dir=$1 stamp=$1/node_modules/.installed-lock
+  cmp -s "$dir/package-lock.json" "$stamp" && return
+  say "installing the packages of $dir/"
+  (cd "$dir" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2) ||
+    die "npm ci failed in $dir/; check the connection and run it there by hand"
+  cp "$dir/package-lock.json" "$stamp"
+}
+
+# wasm-bindgen's command line, in exactly the version of the crate in Cargo.lock: their format is private to a version.
+need_bindgen() {
+  local version
+  version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
+  PATH="$TOOLS/bin:$PATH"
+  [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $version" ] &&
+    [ "$(wasm-bindgen-test-runner --version 2>/dev/null)" = "wasm-bindgen-test-runner $version" ] && return
+  say "installing wasm-bindgen-cli $version into target/tools (once; some minutes)"
+  # The tool runs for a second; compiling it without optimisation saves minutes.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    cargo install --quiet --locked --root "$TOOLS" --target-dir target/tools-build \
+    --version "=$version" wasm-bindgen-cli --bin wasm-bindgen --bin wasm-bindgen-test-runner ||
+    die "cargo could not install wasm-bindgen-cli $version; check the connection and run this again"
+  rm -rf target/tools-build
+}
+
+# A Chromium for the browser tests; its path goes to the tests as CHROMIUM.
+need_browser() {
+  find_browser && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    say "installing chromium for the browser tests"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >&2 || true
+    find_browser && return
+  fi
+  die "no Chromium found for the browser tests; install it ('sudo apt-get install chromium') or set CHROMIUM to its path"
+}
+
+find_browser() {
+  local name
+  for name in "${CHROMIUM-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null; then
+      CHROMIUM=$(command -v "$name")
+      export CHROMIUM
+      return 0
+    fi
+  done
+  return 1
+}
+
+# --- Building ----------------------------------------------------------------------------------------------
+
+build() {
+  need_rust
+  need_node
+  need_packages www
+  need_bindgen
+  compile_wasm target
+  make_package target/$WASM_TARGET/release/entente.wasm target/pkg
+  make_site
+}
+
+# The same sources give the same bytes wherever the checkout and cargo's home lie: both are renamed in panic messages.
+compile_wasm() {
+  local target_dir=$1 sep=$'\x1f'
+  CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=$PWD=entente${sep}--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
+    cargo build --quiet --locked --release --lib --target "$WASM_TARGET" --target-dir "$target_dir"
+}
+
+# wasm → JavaScript glue and types, then a smaller wasm.
+make_package() {
+  local wasm=$1 out=$2
+  fresh "$out.stamp" "$wasm" Cargo.lock build.sh www/package-lock.json && return
+  rm -rf "$out"
+  wasm-bindgen --target web --out-dir "$out" --out-name entente "$wasm"
+  www/node_modules/.bin/wasm-opt -O3 "${WASM_FEATURES[@]}" "$out/entente_bg.wasm" -o "$out/small.wasm"
+  mv "$out/small.wasm" "$out/entente_bg.wasm"
+  stamp "$out.stamp"
+}
+
+make_site() {
+  fresh target/dist.stamp target/pkg www build.sh && [ -f dist/entente.html ] && return
+  node www/bundle.js --pkg target/pkg --corpus www/corpus --out dist
+  stamp target/dist.stamp
+}
+
+# Whether the inputs are those of the last `stamp` of the same name. By content, so a checkout or a touch rebuilds nothing.
+fresh() {
+  local name=$1 && shift
+  FRESH_SUM=$(find "$@" -name node_modules -prune -o -type f -exec cksum {} + | LC_ALL=C sort | cksum)
+  [ "$(cat "$name" 2>/dev/null)" = "$FRESH_SUM" ]
+}
+stamp() { printf '%s\n' "$FRESH_SUM" >"$1"; }
+
+sizes() { node www/sizes.js dist; }
+
+how_to_open() {
+  cat <<TEXT
+
+Open the one-file page from disk: $PWD/dist/entente.html
+Or serve the site:                ./build.sh serve
+TEXT
+}
+
+serve() {
+  [ $# -le 1 ] || die "serve takes one port, got '$*'"
+  case "${1-}" in *[!0-9]*) die "'$1' is not a port; expected a number from 1 to 65535" ;; esac
+  build
+  exec node www/serve.js dist "$@"
+}
+
+# Builds the wasm a second time from a copy in another place, without any cached artefact, and compares.
+reproduce() {
+  build
+  local copy
+  copy=$(mktemp -d)
+  cp -R Cargo.toml Cargo.lock rust-toolchain.toml src tests "$copy/"
+  (cd "$copy" && compile_wasm "$copy/target")
+  if cmp "target/$WASM_TARGET/release/entente.wasm" "$copy/target/$WASM_TARGET/release/entente.wasm"; then
+    rm -rf "$copy"
+    say "the same bytes"
+  else
+    die "the second build differs; it is kept in $copy"
+  fi
+}
+
+bench() {
+  need_rust
+  mkdir -p target/bench
+  cargo bench --quiet --locked --features cli --bench bench -- "$@"
+}
+
+# --- Testing -----------------------------------------------------------------------------------------------
+
+PASSED=0
+FAILED=0
+
+run_tests() {
+  local begun=$SECONDS
+  mkdir -p "$LOGS"
+  need_rust
+  need_node
+  need_packages www
+  need_packages tests
+  stage lint "format" cargo fmt --all --check
+  stage lint "clippy, native" cargo clippy --quiet --locked --all-targets --features cli -- -D warnings
+  stage lint "clippy, wasm" cargo clippy --quiet --locked --lib --target "$WASM_TARGET" -- -D warnings
+  stage lint "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --document-private-items
+  stage cargo "native" cargo test --quiet --locked --features cli
+  stage lint "tools" need_bindgen
+  PATH="$TOOLS/bin:$PATH"
+  stage cargo "wasm" env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --quiet --locked --target "$WASM_TARGET" --test web
+  stage lint "build" build
+  stage lint "sizes" sizes
+  stage lint "same bundle twice" same_bundle_twice
+  stage lint "types" www/node_modules/.bin/tsc --noEmit -p www
+  stage node "front end" node --test --test-reporter=spec tests/front/*.test.js
+  stage lint "browser found" need_browser
+  find_browser || true
+  stage node "browser" node --test --test-reporter=spec tests/browser/*.test.js
+  say "all stages: $((SECONDS - begun)) s"
+  printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
+  [ "$FAILED" = 0 ]
+}
+
+# stage KIND NAME COMMAND…: runs the command, whatever came before, and counts its results: `lint` counts as one,
+# `cargo` and `node` by the runner's own summary. A runner that fails without counting a failure counts as one.
+stage() {
+  local kind=$1 name=$2 log begun=$SECONDS status=0 passed=0 failed=0
+  shift 2
+  log=$LOGS/${name//[^a-z]/-}.log
+  say "--- $name"
+  set +e
+  ( set -e; "$@" ) >"$log" 2>&1
+  status=$?
+  set -e
+  case $kind in
+    cargo)
+      passed=$(sum "$log" 's/^test result: .* \([0-9]*\) passed; .*/\1/p')
+      failed=$(sum "$log" 's/^test result: .* \([0-9]*\) failed; .*/\1/p')
+      ;;
+    node)
+      passed=$(sum "$log" 's/^[^a-z]* pass \([0-9]*\)$/\1/p')
+      failed=$(sum "$log" 's/^[^a-z]* fail \([0-9]*\)$/\1/p')
+      ;;
+    *) [ $status != 0 ] || passed=1 ;;
+  esac
+  if [ $status != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+  if [ $status != 0 ]; then cat "$log" >&2; fi
+  PASSED=$((PASSED + passed))
+  FAILED=$((FAILED + failed))
+  say "    $passed passed, $failed failed, $((SECONDS - begun)) s"
+}
+
+sum() { sed -n "$2" "$1" | awk '{ n += $1 } END { print n + 0 }'; }
+
+same_bundle_twice() {
+  rm -rf "$LOGS/dist"
+  node www/bundle.js --pkg target/pkg --corpus www/corpus --out "$LOGS/dist"
+  diff -r dist "$LOGS/dist"
+}
+
+main "$@"
