@@ -1,5 +1,9 @@
 //! From a raw document to a clean one: repair, clean, language. [`prepare`] is the order of the steps.
 
+pub mod fold;
+pub mod latin;
+pub mod token;
+
 use crate::base::{Lang, Problem, Span};
 use crate::corpus::{Meta, RawDocument};
 use crate::date::Date;

@@ -18,6 +18,7 @@ mod query;
 mod search;
 mod segments;
 mod snapshot;
+mod support;
 mod text;
 mod tidy;
 mod wire;
