@@ -1,13 +1,299 @@
-//! The closed lists (countries, places, bodies, posts, ranks, concepts …) and their matcher.
+//! The closed lists (countries, places, bodies, forums, ranks, posts, names) read into rows, and their labels
+//! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
-/// All knowledge files, read once. Building costs a few milliseconds; share one.
+use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
+use super::token::Token;
+
+/// The tables, as text: tab-separated, a header row, `|` between alternatives.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables {
+    /// `code alpha3 region vi en vi_alt en_alt vi_demonym en_demonym ambiguous source`
+    pub countries: &'static str,
+    /// `vi en alt country kind source`
+    pub places: &'static str,
+    /// `id country kind vi en vi_alt en_alt parent code source`
+    pub bodies: &'static str,
+    /// `id vi en alt kind source`
+    pub forums: &'static str,
+    /// `id vi en vi_alt en_alt order source`
+    pub ranks: &'static str,
+    /// `id vi en vi_alt en_alt level source`
+    pub posts: &'static str,
+    /// `name tradition kind source`
+    pub names: &'static str,
+    /// `id scheme vi en vi_alt en_alt hidden broader related notation match note`
+    pub concepts: &'static str,
+}
+
+impl Tables {
+    /// The tables that are compiled in.
+    pub const BUNDLED: Self = Self {
+        countries: include_str!("lists/countries.tsv"),
+        places: include_str!("lists/places.tsv"),
+        bodies: include_str!("lists/bodies.tsv"),
+        forums: include_str!("lists/forums.tsv"),
+        ranks: include_str!("lists/ranks.tsv"),
+        posts: include_str!("lists/posts.tsv"),
+        names: include_str!("lists/names.tsv"),
+        concepts: include_str!("../thesaurus/concepts.tsv"),
+    };
+}
+
+/// One row of any table: id, both names, and the columns that only some tables have (empty where not).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// `id` or `code`; of a place its English name.
+    pub id: &'static str,
+    /// The preferred Vietnamese label; may be a pattern.
+    pub vi: &'static str,
+    /// The preferred English label; may be a pattern.
+    pub en: &'static str,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country: &'static str,
+    /// `kind` (bodies, places, forums, names) or `level` (posts).
+    pub kind: &'static str,
+    /// The body above, by id; of a name its tradition.
+    pub parent: &'static str,
+    /// Words of the row that are also other words, `|` between.
+    pub ambiguous: &'static str,
+}
+
+/// Which list a match comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum List {
+    /// Countries.
+    Country,
+    /// Cities, provinces, regions.
+    Place,
+    /// Ministries, police forces, agencies …
+    Body,
+    /// International organisations and meetings.
+    Forum,
+    /// Police and military ranks.
+    Rank,
+    /// Posts.
+    Post,
+    /// Family names, honorifics, particles.
+    Name,
+    /// Concepts of the thesaurus; their `kind` is the scheme, their `parent` the broader concept.
+    Concept,
+}
+
+/// What kind of label matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Role {
+    /// A name, preferred or not.
+    Name,
+    /// The adjective or the people of a country: `Lao`, `người Lào`.
+    Demonym,
+    /// A word of a country that is also another word: counts only where the context says so.
+    Ambiguous,
+    /// A department's code, `C02`.
+    Code,
+    /// A Vietnamese name without its marks.
+    Bare,
+}
+
+/// A label found in a page: tokens `start..end` of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The list.
+    pub list: List,
+    /// The row: an index into the list's entries.
+    pub entry: u16,
+    /// What kind of label it is.
+    pub role: Role,
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+}
+
+/// All knowledge files, read once. Building costs some milliseconds; share one.
 #[derive(Debug, Default)]
-pub struct Lists {}
+pub struct Lists {
+    entries: [Vec<Entry>; 8],
+    matcher: Matcher,
+}
+
+const LISTS: [List; 8] =
+    [List::Country, List::Place, List::Body, List::Forum, List::Rank, List::Post, List::Name, List::Concept];
+
+/// Concepts of different schemes may overlap: classes from here up are schemes, in this order.
+const FIRST_SCHEME: Class = 16;
+const SCHEMES: [&str; 6] = ["crime", "cooperation", "instrument", "kind", "status", "topic"];
 
 impl Lists {
     /// Reads the files that are compiled in.
     #[must_use]
     pub fn bundled() -> Self {
-        Self::default()
+        Self::read(&Tables::BUNDLED)
     }
+
+    /// Reads tables. A row with too few columns is read as far as it goes: the bundled files are held to more by
+    /// their own test.
+    #[must_use]
+    pub fn read(tables: &Tables) -> Self {
+        let mut builder = Builder::default();
+        let texts = [
+            tables.countries,
+            tables.places,
+            tables.bodies,
+            tables.forums,
+            tables.ranks,
+            tables.posts,
+            tables.names,
+            tables.concepts,
+        ];
+        let entries = std::array::from_fn(|i| read_table(texts[i], LISTS[i], &mut builder));
+        for word in KNOWN_WORDS {
+            builder.word(word);
+        }
+        Self { entries, matcher: builder.build() }
+    }
+
+    /// The rows of a list, in the order of its file.
+    #[must_use]
+    pub fn entries(&self, list: List) -> &[Entry] {
+        self.entries.get(list as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The row of a match.
+    #[must_use]
+    pub fn entry(&self, found: &Match) -> Entry {
+        self.entries(found.list).get(usize::from(found.entry)).copied().unwrap_or_default()
+    }
+
+    /// The row with an id.
+    #[must_use]
+    pub fn by_id(&self, list: List, id: &str) -> Option<&Entry> {
+        self.entries(list).iter().find(|entry| entry.id == id)
+    }
+
+    /// Appends every label found in `tokens`, in order of first token. `offset` is the page's number of the first
+    /// token. Linear.
+    pub(super) fn matches(&self, tokens: &[Token], offset: u32, out: &mut Vec<Match>) {
+        let mut hits = Vec::new();
+        self.matcher.scan(tokens, offset, &mut hits);
+        out.extend(hits.iter().map(found));
+    }
+
+    /// The words of all labels.
+    pub(super) fn words(&self) -> &Vocabulary {
+        self.matcher.words()
+    }
+}
+
+/// Words that rules look at and that need a number even where no label has them.
+const KNOWN_WORDS: [&str; 4] = ["phòng", "chống", ",", "'s"];
+
+fn found(hit: &Hit) -> Match {
+    let list = LISTS.get(usize::from(hit.accept.class)).copied().unwrap_or(List::Concept);
+    let role = match hit.accept.role {
+        0 => Role::Name,
+        1 => Role::Demonym,
+        2 => Role::Ambiguous,
+        3 => Role::Code,
+        _ => Role::Bare,
+    };
+    Match { list, entry: hit.accept.entry, role, start: hit.start, end: hit.end }
+}
+
+/// The cells of one row by the name of their column.
+struct Row<'a> {
+    header: &'a [&'static str],
+    cells: Vec<&'static str>,
+}
+
+impl Row<'_> {
+    fn get(&self, column: &str) -> &'static str {
+        let place = self.header.iter().position(|&name| name == column);
+        place.and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
+    }
+
+    fn first_of(&self, columns: [&str; 2]) -> &'static str {
+        let cell = self.get(columns[0]);
+        if cell.is_empty() { self.get(columns[1]) } else { cell }
+    }
+}
+
+fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entry> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let header: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
+    let mut entries = Vec::new();
+    for line in lines {
+        let row = Row { header: &header, cells: line.split('\t').collect() };
+        let Ok(number) = u16::try_from(entries.len()) else { break };
+        let entry = read_entry(&row, list);
+        add_labels(&row, list, &entry, number, builder);
+        entries.push(entry);
+    }
+    entries
+}
+
+fn read_entry(row: &Row<'_>, list: List) -> Entry {
+    let mut entry = Entry {
+        id: row.first_of(["id", "code"]),
+        vi: row.get("vi"),
+        en: row.get("en"),
+        country: row.get("country"),
+        kind: row.first_of(["kind", "level"]),
+        parent: row.get("parent"),
+        ambiguous: row.get("ambiguous"),
+    };
+    match list {
+        List::Country => entry.country = entry.id,
+        List::Place => entry.id = entry.en,
+        List::Name => {
+            entry.id = row.get("name");
+            entry.parent = row.get("tradition");
+        }
+        List::Concept => {
+            entry.kind = row.get("scheme");
+            entry.parent = row.get("broader");
+        }
+        _ => {}
+    }
+    entry
+}
+
+fn add_labels(row: &Row<'_>, list: List, entry: &Entry, number: u16, builder: &mut Builder) {
+    let proper = matches!(list, List::Country | List::Place | List::Forum | List::Name);
+    let case = if proper { Case::Capital } else { Case::Any };
+    let class = match list {
+        List::Concept => {
+            SCHEMES.iter().position(|&s| s == entry.kind).map_or(255, |i| FIRST_SCHEME + i as Class)
+        }
+        _ => list as Class,
+    };
+    let accept = |role: Role| Accept { class, entry: number, role: role as u8, case };
+    for column in ["vi", "en", "vi_alt", "en_alt", "alt", "hidden", "name"] {
+        for label in labels(row.get(column)) {
+            builder.label(label, accept(Role::Name));
+        }
+    }
+    for column in ["vi_demonym", "en_demonym"] {
+        for label in labels(row.get(column)) {
+            builder.label(label, accept(Role::Demonym));
+        }
+    }
+    for label in labels(entry.ambiguous) {
+        builder.label(label, accept(Role::Ambiguous));
+    }
+    if list == List::Body {
+        for label in labels(row.get("code")) {
+            builder.label(label, Accept { case: Case::Upper, ..accept(Role::Code) });
+        }
+    }
+    if matches!(list, List::Place | List::Name) {
+        for label in labels(row.get("vi")).chain(labels(entry.id)) {
+            builder.unmarked(label, accept(Role::Bare));
+        }
+    }
+}
+
+fn labels(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('|').map(str::trim).filter(|label| !label.is_empty())
 }

@@ -1,11 +1,30 @@
 //! From a clean document to facts, each tied to the exact words that prove it.
 
+#[allow(dead_code)]
+mod cast;
+mod country;
+mod event;
+mod forum;
+mod instrument;
+mod key;
 pub mod lists;
+#[allow(dead_code)]
+mod matcher;
+mod organization;
+#[allow(dead_code)]
+mod page;
+mod person;
+mod pledge;
+#[allow(dead_code)]
+mod token;
+mod topic;
 
 use crate::base::{Problem, Span};
 use crate::date::Date;
 use crate::text::Document;
+use cast::Cast;
 pub use lists::Lists;
+use page::Page;
 
 /// A value of a closed list (a country's code, a crime's id …) and the places that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +152,21 @@ pub struct Facts {
 
 /// Extracts the facts of a document. Never fails; linear in the length of the text.
 #[must_use]
-pub fn extract(_document: &Document, _lists: &Lists) -> Facts {
-    Facts::default()
+pub fn extract(document: &Document, lists: &Lists) -> Facts {
+    let page = Page::read(document, lists);
+    let cast = Cast::read(&page);
+    let mut facts = Facts {
+        event: event::event(&page, &cast),
+        instruments: instrument::instruments(&page, &cast),
+        crimes: topic::crimes(&page),
+        cooperation: topic::cooperation(&page),
+        pledges: pledge::pledges(&page, &cast),
+        countries: cast.countries,
+        organizations: cast.organizations,
+        people: cast.people,
+        forums: cast.forums,
+        problems: Vec::new(),
+    };
+    facts.instruments.sort_by_key(|i| i.evidence.first().copied());
+    facts
 }

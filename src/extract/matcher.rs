@@ -1,0 +1,371 @@
+//! One trie of words over all labels of all lists: every label that stands in a text, in one pass.
+//!
+//! A label is words with a tiny pattern language: `[word]` may be left out, `(a/b/c)` is one of these, single
+//! spaces stand between words. Words compare by [`super::key::canonical`]. Within one class the leftmost and then
+//! longest label wins and nothing overlaps; classes do not see each other, so a country inside a body is found
+//! too. Time is linear in the text times the longest label, memory linear in the labels.
+
+use super::key;
+use super::token::{Shape, Token, tokenize};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The most plain labels that one pattern may stand for; more is an error of the list.
+const MOST_FORMS: usize = 256;
+
+/// What a label is one of; decides which labels may overlap.
+pub(super) type Class = u8;
+
+/// What stands at the end of a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Accept {
+    /// Labels of one class do not overlap.
+    pub class: Class,
+    /// The row in its list.
+    pub entry: u16,
+    /// What kind of label it is, in the sense of the list.
+    pub role: u8,
+    /// How it has to be written.
+    pub case: Case,
+}
+
+/// How a label has to be written in the text to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// Any way.
+    Any,
+    /// Every word that has a capital in the label has one in the text.
+    Capital,
+    /// Capitals only, as codes such as `UN` are.
+    Upper,
+}
+
+/// A label found: tokens `start..end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What was found.
+    pub accept: Accept,
+}
+
+/// The words of all labels, numbered from 1.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<Box<[u8]>, u32, BuildHasherDefault<Fx>>,
+}
+
+impl Vocabulary {
+    /// The number of a word as written, 0 when no label has it. An unknown English plural is its singular.
+    pub(super) fn find(&self, written: &str, key: &mut Vec<u8>) -> u32 {
+        if !key::canonical(written, key) {
+            return 0;
+        }
+        if let Some(&id) = self.ids.get(key.as_slice()) {
+            return id;
+        }
+        match key.as_slice() {
+            [.., b'i', b'e', b's'] if key.len() > 4 => {
+                key.truncate(key.len() - 3);
+                key.push(b'y');
+            }
+            [.., before, b's'] if key.len() > 3 && *before != b's' => key.truncate(key.len() - 1),
+            _ => return 0,
+        }
+        self.ids.get(key.as_slice()).copied().unwrap_or(0)
+    }
+
+    /// The number of a word that some label certainly has, for rules that name words; 0 when none has.
+    pub(super) fn number(&self, written: &str) -> u32 {
+        let mut key = Vec::new();
+        key::canonical(written, &mut key);
+        self.ids.get(key.as_slice()).copied().unwrap_or(0)
+    }
+
+    fn intern(&mut self, key: &[u8]) -> u32 {
+        let next = u32::try_from(self.ids.len() + 1).unwrap_or(u32::MAX);
+        *self.ids.entry(key.into()).or_insert(next)
+    }
+}
+
+/// Collects labels, then freezes into a [`Matcher`].
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    words: Vocabulary,
+    edges: HashMap<u64, u32, BuildHasherDefault<Fx>>,
+    nodes: u32,
+    accepts: Vec<(u32, Accept)>,
+}
+
+impl Builder {
+    /// Adds every form of a label.
+    pub(super) fn label(&mut self, pattern: &str, accept: Accept) {
+        for form in forms(pattern) {
+            self.plain(&form, accept, false);
+        }
+    }
+
+    /// Adds every form of a label as it looks in unaccented text, where that differs.
+    pub(super) fn unmarked(&mut self, pattern: &str, accept: Accept) {
+        for form in forms(pattern) {
+            if !form.is_ascii() {
+                self.plain(&key::without_marks(&form), accept, true);
+            }
+        }
+    }
+
+    /// Adds a word without a label, so that rules can know it by number.
+    pub(super) fn word(&mut self, written: &str) -> u32 {
+        let mut key = Vec::new();
+        key::canonical(written, &mut key);
+        self.words.intern(&key)
+    }
+
+    /// No more labels.
+    pub(super) fn build(mut self) -> Matcher {
+        self.accepts.sort_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
+        self.accepts.dedup();
+        let mut first = vec![0u32; self.nodes as usize + 2];
+        for &(node, _) in &self.accepts {
+            first[node as usize + 1] += 1;
+        }
+        for i in 1..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut roots = vec![0u32; self.words.ids.len() + 1];
+        for (word, root) in roots.iter_mut().enumerate() {
+            *root = self.edges.get(&(word as u64)).copied().unwrap_or(0);
+        }
+        let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
+        Matcher { words: self.words, edges: self.edges, roots, accepts, first }
+    }
+
+    fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
+        let mut tokens = Vec::new();
+        tokenize(form, 0..form.len(), &Vocabulary::default(), &mut tokens);
+        let mut node = 0;
+        let mut key = Vec::new();
+        for token in &tokens {
+            let written = &form[token.start as usize..token.end as usize];
+            let plain: String = written.chars().filter(|&c| c != '.' || written.len() == 1).collect();
+            key::canonical(if written == "\u{2019}s" { "'s" } else { &plain }, &mut key);
+            let word = self.words.intern(&key);
+            let next = self.nodes + 1;
+            node = *self.edges.entry(u64::from(node) << 32 | u64::from(word)).or_insert(next);
+            self.nodes = self.nodes.max(node);
+        }
+        if node > 0 {
+            let case = if folded && accept.case == Case::Any { Case::Capital } else { accept.case };
+            self.accepts.push((node, Accept { case: code_case(&tokens, case), ..accept }));
+        }
+    }
+}
+
+/// A label of one short word in capitals is a code, whatever its list says.
+fn code_case(tokens: &[Token], case: Case) -> Case {
+    match tokens {
+        [one] if one.shape == Shape::Upper && one.end - one.start <= 5 => Case::Upper,
+        [one] if one.shape == Shape::Code => Case::Upper,
+        _ => case,
+    }
+}
+
+/// The frozen trie.
+#[derive(Debug)]
+pub(super) struct Matcher {
+    words: Vocabulary,
+    edges: HashMap<u64, u32, BuildHasherDefault<Fx>>,
+    roots: Vec<u32>,
+    accepts: Vec<Accept>,
+    first: Vec<u32>,
+}
+
+impl Default for Matcher {
+    fn default() -> Self {
+        Builder::default().build()
+    }
+}
+
+impl Matcher {
+    /// The words that it knows.
+    pub(super) fn words(&self) -> &Vocabulary {
+        &self.words
+    }
+
+    /// Appends every label in `tokens`, in order of first token; `offset` is the number of the first token.
+    pub(super) fn scan(&self, tokens: &[Token], offset: u32, out: &mut Vec<Hit>) {
+        let mut free = [0usize; 256];
+        let mut longest = [(0usize, 0u32); 256];
+        let mut classes: Vec<Class> = Vec::new();
+        for start in 0..tokens.len() {
+            let mut node = self.roots.get(tokens[start].word as usize).copied().unwrap_or(0);
+            let mut end = start + 1;
+            while node > 0 {
+                for accept in self.at(node) {
+                    let class = usize::from(accept.class);
+                    if free[class] <= start && written(accept.case, &tokens[start..end]) {
+                        if longest[class].0 == 0 {
+                            classes.push(accept.class);
+                        }
+                        longest[class] = (end, node);
+                    }
+                }
+                let Some(next) = tokens.get(end) else { break };
+                if next.word == 0 {
+                    break;
+                }
+                node = self.edges.get(&(u64::from(node) << 32 | u64::from(next.word))).copied().unwrap_or(0);
+                end += 1;
+            }
+            for class in classes.drain(..) {
+                let (end, node) = std::mem::take(&mut longest[usize::from(class)]);
+                free[usize::from(class)] = end;
+                self.push(node, class, start..end, tokens, offset, out);
+            }
+        }
+    }
+
+    fn push(
+        &self,
+        node: u32,
+        class: Class,
+        at: std::ops::Range<usize>,
+        tokens: &[Token],
+        offset: u32,
+        out: &mut Vec<Hit>,
+    ) {
+        for &accept in self.at(node) {
+            if accept.class == class && written(accept.case, &tokens[at.clone()]) {
+                let (start, end) = (offset + at.start as u32, offset + at.end as u32);
+                out.push(Hit { start, end, accept });
+            }
+        }
+    }
+
+    fn at(&self, node: u32) -> &[Accept] {
+        let (from, to) = (self.first[node as usize], self.first[node as usize + 1]);
+        &self.accepts[from as usize..to as usize]
+    }
+}
+
+fn written(case: Case, tokens: &[Token]) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Capital => {
+            tokens.first().is_some_and(Token::is_capital)
+                && tokens.last().is_some_and(|t| !matches!(t.shape, Shape::Lower))
+        }
+        Case::Upper => tokens.iter().all(|t| matches!(t.shape, Shape::Upper | Shape::Code | Shape::Number)),
+    }
+}
+
+/// The plain labels of a pattern; at most [`MOST_FORMS`], the rest is dropped (a test of the lists looks for it).
+pub(super) fn forms(pattern: &str) -> Vec<String> {
+    let mut done = vec![String::new()];
+    let mut rest = pattern;
+    while let Some(open) = rest.find(['[', '(']) {
+        let close = if rest.as_bytes()[open] == b'[' { ']' } else { ')' };
+        let Some(length) = rest[open..].find(close) else { break };
+        let inner = &rest[open + 1..open + length];
+        let mut choices: Vec<&str> = inner.split('/').collect();
+        if close == ']' {
+            choices.push("");
+        }
+        done = done
+            .iter()
+            .flat_map(|head| choices.iter().map(move |choice| format!("{head}{}{choice}", &rest[..open])))
+            .take(MOST_FORMS)
+            .collect();
+        rest = &rest[open + length + 1..];
+    }
+    for form in &mut done {
+        form.push_str(rest);
+    }
+    done
+}
+
+/// A fast hash for short keys that nobody outside can choose (words of our own lists, looked up).
+#[derive(Debug, Default)]
+pub(super) struct Fx(u64);
+
+impl Fx {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Fx {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            let mut word = [0; 8];
+            word.copy_from_slice(chunk);
+            self.add(u64::from_le_bytes(word));
+        }
+        let mut last = [0; 8];
+        let tail = chunks.remainder();
+        last[..tail.len()].copy_from_slice(tail);
+        self.add(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(labels: &[(&str, Class)], text: &str) -> Vec<(String, Class)> {
+        let mut builder = Builder::default();
+        for (i, &(label, class)) in labels.iter().enumerate() {
+            builder.label(label, Accept { class, entry: i as u16, role: 0, case: Case::Any });
+        }
+        let matcher = builder.build();
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), matcher.words(), &mut tokens);
+        let mut hits = Vec::new();
+        matcher.scan(&tokens, 0, &mut hits);
+        hits.iter()
+            .map(|h| {
+                let (a, b) = (tokens[h.start as usize].start, tokens[h.end as usize - 1].end);
+                (text[a as usize..b as usize].to_owned(), h.accept.class)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn patterns_expand() {
+        assert_eq!(forms("Ministry of [the] Interior").len(), 2);
+        assert_eq!(forms("(Bộ/Cơ quan) Nội vụ (Lào/Séc)").len(), 4);
+        assert_eq!(forms("a (b"), ["a (b"]);
+    }
+
+    #[test]
+    fn longest_per_class_and_classes_apart() {
+        let labels =
+            [("Bộ Công an", 1), ("Bộ Công an Lào", 1), ("Lào", 2), ("ministry of [the] interior", 1)];
+        assert_eq!(
+            found(&labels, "bộ công an lào, Bộ Công an; the Ministry of Interior"),
+            [
+                ("bộ công an lào".to_owned(), 1),
+                ("lào".to_owned(), 2),
+                ("Bộ Công an".to_owned(), 1),
+                ("Ministry of Interior".to_owned(), 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn codes_are_exact_and_hyphens_do_not_matter() {
+        let labels = [("NCA", 1), ("high-tech crime", 2), ("U.S.", 3), ("Nhân dân's", 4)];
+        assert_eq!(found(&labels, "nca high tech crimes US us High-Tech crime").len(), 3);
+    }
+}

@@ -1,0 +1,199 @@
+//! Words and signs of a text, with their shape: what the matcher and every rule walks over.
+
+use super::matcher::Vocabulary;
+use std::ops::Range;
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Letters, the first one small.
+    Lower,
+    /// A capital first, then anything.
+    Title,
+    /// Capitals only: `TTXVN`, `U.S.`, a single initial.
+    Upper,
+    /// Digits only.
+    Number,
+    /// Digits with letters: `C02`, `39th`.
+    Code,
+    /// One sign, or `'s`.
+    Sign,
+}
+
+/// A word, a number or a sign.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// First byte in the analysed text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Its number in the vocabulary of the lists; 0 when no label has it.
+    pub word: u32,
+    /// How it is written.
+    pub shape: Shape,
+    /// Nothing but a hyphen or nothing at all stands between it and the token before.
+    pub joined: bool,
+}
+
+impl Token {
+    /// Whether it begins with a capital.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper)
+    }
+
+    /// Whether it is a word of letters.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper | Shape::Lower)
+    }
+}
+
+/// Cuts `text[range]` into tokens and appends them. A hyphen between two letters is not a token (the second word
+/// is `joined`), initials such as `U.S.` are one, `'s` is one. Linear.
+pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out: &mut Vec<Token>) {
+    let mut cut = Cut { text, words, out, key: Vec::new(), joined: false, after_letter: false };
+    let mut at = range.start;
+    let end = range.end.min(text.len());
+    while let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) {
+        at = if is_letter(c) { cut.word(at, end) } else { cut.other(at, end, c) };
+    }
+}
+
+struct Cut<'a> {
+    text: &'a str,
+    words: &'a Vocabulary,
+    out: &'a mut Vec<Token>,
+    key: Vec<u8>,
+    joined: bool,
+    after_letter: bool,
+}
+
+impl Cut<'_> {
+    fn word(&mut self, start: usize, limit: usize) -> usize {
+        if let Some(end) = initials(self.text, start, limit) {
+            let plain: String = self.text[start..end].chars().filter(|&c| c != '.').collect();
+            self.push(start, end, Shape::Upper, &plain);
+            return end;
+        }
+        let rest = &self.text[start..limit];
+        let mut seen = Seen::default();
+        let mut end = limit;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            let inside = is_letter(c)
+                || (is_apostrophe(c)
+                    && chars.peek().is_some_and(|&(j, n)| n.is_alphabetic() && !is_possessive(&rest[j..])));
+            if !inside {
+                end = start + i;
+                break;
+            }
+            seen.add(c);
+        }
+        let text = self.text;
+        self.push(start, end, seen.shape(), &text[start..end]);
+        end
+    }
+
+    fn other(&mut self, at: usize, limit: usize, c: char) -> usize {
+        let end = at + c.len_utf8();
+        if c.is_whitespace() || is_invisible(c) {
+            self.joined = self.joined && is_invisible(c);
+            self.after_letter = self.after_letter && is_invisible(c);
+            return end;
+        }
+        let next_is_letter =
+            self.text.get(end..limit).and_then(|r| r.chars().next()).is_some_and(char::is_alphabetic);
+        if is_hyphen(c) && self.after_letter && next_is_letter {
+            self.joined = true;
+            return end;
+        }
+        if is_apostrophe(c) && self.after_letter && is_possessive(&self.text[end..limit]) {
+            self.push(at, end + 1, Shape::Sign, "'s");
+            return end + 1;
+        }
+        let text = self.text;
+        self.push(at, end, Shape::Sign, &text[at..end]);
+        end
+    }
+
+    fn push(&mut self, start: usize, end: usize, shape: Shape, written: &str) {
+        let word = self.words.find(written, &mut self.key);
+        let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
+        self.out.push(Token { start: from, end: to, word, shape, joined: self.joined });
+        self.after_letter = matches!(shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Code);
+        self.joined = true;
+    }
+}
+
+#[derive(Default)]
+struct Seen {
+    count: usize,
+    first_upper: bool,
+    uppers: usize,
+    digits: usize,
+    letters: usize,
+}
+
+impl Seen {
+    fn add(&mut self, c: char) {
+        if c.is_numeric() {
+            self.digits += 1;
+        } else if c.is_alphabetic() {
+            self.letters += 1;
+            self.uppers += usize::from(c.is_uppercase());
+        }
+        self.first_upper |= self.count == 0 && c.is_uppercase();
+        self.count += 1;
+    }
+
+    fn shape(&self) -> Shape {
+        match (self.digits, self.letters) {
+            (_, 0) => Shape::Number,
+            (1.., _) => Shape::Code,
+            _ if self.uppers == self.letters => Shape::Upper,
+            _ if self.first_upper => Shape::Title,
+            _ => Shape::Lower,
+        }
+    }
+}
+
+/// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
+fn initials(text: &str, start: usize, limit: usize) -> Option<usize> {
+    let mut end = start;
+    let mut count = 0;
+    let mut chars = text[start..limit].chars();
+    while let Some(c) = chars.next() {
+        if !c.is_uppercase() || !chars.as_str().starts_with('.') {
+            break;
+        }
+        chars.next();
+        end += c.len_utf8() + 1;
+        count += 1;
+    }
+    let alone = !text[end..limit].chars().next().is_some_and(char::is_lowercase);
+    (count >= 2 && alone).then_some(end)
+}
+
+fn is_possessive(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next() == Some('s') && !chars.next().is_some_and(is_letter)
+}
+
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\0')
+}
