@@ -18,6 +18,7 @@ mod pledge;
 #[allow(dead_code)]
 mod token;
 mod topic;
+mod when;
 
 use crate::base::{Problem, Span};
 use crate::date::Date;
@@ -25,6 +26,7 @@ use crate::text::Document;
 use cast::Cast;
 pub use lists::Lists;
 use page::Page;
+pub use when::{DateMention, dates};
 
 /// A value of a closed list (a country's code, a crime's id …) and the places that prove it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 
 mod cli;
 mod corpus;
+mod dates;
 mod extract;
 mod facets;
 mod gold;
