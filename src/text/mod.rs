@@ -2,7 +2,11 @@
 
 pub mod fold;
 pub mod latin;
+pub mod legacy;
+pub mod repair;
+pub mod syllable;
 pub mod token;
+pub mod view;
 
 use crate::base::{Lang, Problem, Span};
 use crate::corpus::{Meta, RawDocument};

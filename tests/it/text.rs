@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use entente::base::Span;
 use entente::text::fold::{Keys, canon, folded};
 use entente::text::latin::{lower, nfc};
 use entente::text::token::{MAX_BYTES, tokens};
+use entente::text::view::View;
 use proptest::prelude::*;
 
 use super::support::check;
@@ -124,4 +126,78 @@ fn speed_of_tokens_and_keys() {
     let rate = |t: std::time::Duration| text.len() as f64 / 1e6 / t.as_secs_f64();
     assert!(count > 0 && sum > 0);
     eprintln!("{count} tokens, scan {:.0} MB/s, scan and keys {:.0} MB/s", rate(scan), rate(all));
+}
+
+fn show_view(text: &str) -> String {
+    let view = View::of(text);
+    let mut out = format!("{}\n", view.text().escape_debug());
+    for (damage, span) in view.damage() {
+        let _ = writeln!(out, "{} {}..{}", damage.name(), span.start, span.end);
+    }
+    if !view.is_identity() {
+        for token in tokens(view.text()) {
+            let _ = write!(
+                out,
+                "{}={} ",
+                token.span.of(view.text()),
+                view.to_source(token.span).of(text).escape_debug()
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn views_of_the_cases() {
+    check("text/view.txt", show_view);
+}
+
+/// UTF-8 bytes read as windows-1252.
+fn misread(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            0x80..=0x9f => entente::text::legacy::CP1252[usize::from(b) - 0x80],
+            _ => char::from(b),
+        })
+        .collect()
+}
+
+proptest! {
+    #[test]
+    fn a_view_maps_every_span(text in "[a-zăâđêôơưÃÂáº»´ế\u{300}\u{301}\u{323}\u{302} \n«©–]{0,60}") {
+        let view = View::of(&text);
+        let shown = view.text();
+        let mut last = 0;
+        for (at, c) in shown.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            let source = view.to_source(span);
+            prop_assert!(source.start <= source.end && source.start >= last && text.get(source.range()).is_some());
+            prop_assert!(!source.is_empty());
+            prop_assert!(view.to_view(source).contains(span));
+            last = source.start;
+        }
+        prop_assert_eq!(view.to_source(Span::new(0, shown.len())), Span::new(0, text.len()));
+        prop_assert!(text.is_empty() || View::of(shown).text() == shown || !view.damage().is_empty());
+    }
+
+    #[test]
+    fn misread_vietnamese_is_read_again(words in prop::collection::vec("(Việt|thỏa|thuận|của|ký|đã|quốc|phạm|nước|Đặng|ở)", 4..12)) {
+        let text = words.join(" ");
+        let (once, twice) = (misread(&text), misread(&misread(&text)));
+        let view = View::of(&once);
+        prop_assert_eq!(view.text(), &text);
+        let view = View::of(&twice);
+        prop_assert_eq!(view.text(), &text);
+    }
+
+    #[test]
+    fn decomposed_vietnamese_is_composed(words in prop::collection::vec("(Việt|thỏa|thuận|của|ký|đã|quốc|phạm|nước|Đặng|ở)", 1..12)) {
+        let text = words.join(" ");
+        let loose: String = unicode_normalization::UnicodeNormalization::nfd(&*text).collect();
+        let view = View::of(&loose);
+        prop_assert_eq!(view.text(), &text);
+        for token in tokens(&text) {
+            prop_assert_eq!(nfc(view.to_source(token.span).of(&loose)), token.span.of(&text));
+        }
+    }
 }
