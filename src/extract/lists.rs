@@ -2,6 +2,7 @@
 //! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
+use super::pairs::Pairs;
 use super::token::Token;
 
 /// The tables, as text: tab-separated, a header row, `|` between alternatives.
@@ -23,6 +24,10 @@ pub struct Tables {
     pub names: &'static str,
     /// `id scheme vi en vi_alt en_alt hidden broader related notation match note`
     pub concepts: &'static str,
+    /// `id vi en note`; `id!` holds longer labels that are not to be taken for a cue of `id`
+    pub cues: &'static str,
+    /// `scheme id first second reach`: two cues that within `reach` words say a concept
+    pub pairs: &'static str,
 }
 
 impl Tables {
@@ -36,6 +41,8 @@ impl Tables {
         posts: include_str!("lists/posts.tsv"),
         names: include_str!("lists/names.tsv"),
         concepts: include_str!("../thesaurus/concepts.tsv"),
+        cues: include_str!("lists/cues.tsv"),
+        pairs: include_str!("lists/pairs.tsv"),
     };
 }
 
@@ -78,6 +85,8 @@ pub enum List {
     Name,
     /// Concepts of the thesaurus; their `kind` is the scheme, their `parent` the broader concept.
     Concept,
+    /// Words that rules look for, in groups: `cues.tsv`.
+    Cue,
 }
 
 /// What kind of label matched.
@@ -114,12 +123,25 @@ pub struct Match {
 /// All knowledge files, read once. Building costs some milliseconds; share one.
 #[derive(Debug, Default)]
 pub struct Lists {
-    entries: [Vec<Entry>; 8],
+    entries: [Vec<Entry>; 9],
+    pairs: Pairs,
     matcher: Matcher,
 }
 
-const LISTS: [List; 8] =
-    [List::Country, List::Place, List::Body, List::Forum, List::Rank, List::Post, List::Name, List::Concept];
+const LISTS: [List; 9] = [
+    List::Country,
+    List::Place,
+    List::Body,
+    List::Forum,
+    List::Rank,
+    List::Post,
+    List::Name,
+    List::Concept,
+    List::Cue,
+];
+
+/// Groups of cues may overlap: classes from here up are groups.
+const FIRST_CUE: Class = 32;
 
 /// Concepts of different schemes may overlap: classes from here up are schemes, in this order.
 const FIRST_SCHEME: Class = 16;
@@ -146,12 +168,14 @@ impl Lists {
             tables.posts,
             tables.names,
             tables.concepts,
+            tables.cues,
         ];
-        let entries = std::array::from_fn(|i| read_table(texts[i], LISTS[i], &mut builder));
+        let entries: [Vec<Entry>; 9] = std::array::from_fn(|i| read_table(texts[i], LISTS[i], &mut builder));
         for word in KNOWN_WORDS {
             builder.word(word);
         }
-        Self { entries, matcher: builder.build() }
+        let pairs = Pairs::read(tables.pairs, &entries[List::Cue as usize]);
+        Self { entries, pairs, matcher: builder.build() }
     }
 
     /// The rows of a list, in the order of its file.
@@ -177,7 +201,14 @@ impl Lists {
     pub(super) fn matches(&self, tokens: &[Token], offset: u32, out: &mut Vec<Match>) {
         let mut hits = Vec::new();
         self.matcher.scan(tokens, offset, &mut hits);
-        out.extend(hits.iter().map(found));
+        // A group with `!` only keeps its words from being taken for cues.
+        let counts = |m: &Match| m.list != List::Cue || !self.entry(m).id.ends_with('!');
+        out.extend(hits.iter().map(found).filter(counts));
+    }
+
+    /// The pairs of cues that together say something.
+    pub(super) fn pairs(&self) -> &Pairs {
+        &self.pairs
     }
 
     /// The words of all labels.
@@ -190,7 +221,10 @@ impl Lists {
 const KNOWN_WORDS: [&str; 4] = ["phòng", "chống", ",", "'s"];
 
 fn found(hit: &Hit) -> Match {
-    let list = LISTS.get(usize::from(hit.accept.class)).copied().unwrap_or(List::Concept);
+    let list = match hit.accept.class {
+        FIRST_CUE..=254 => List::Cue,
+        class => LISTS.get(usize::from(class)).copied().unwrap_or(List::Concept),
+    };
     let role = match hit.accept.role {
         0 => Role::Name,
         1 => Role::Demonym,
@@ -227,7 +261,8 @@ fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entr
         let row = Row { header: &header, cells: line.split('\t').collect() };
         let Ok(number) = u16::try_from(entries.len()) else { break };
         let entry = read_entry(&row, list);
-        add_labels(&row, list, &entry, number, builder);
+        let class = class(list, &entry, &entries);
+        add_labels(&row, (list, class), &entry, number, builder);
         entries.push(entry);
     }
     entries
@@ -259,15 +294,15 @@ fn read_entry(row: &Row<'_>, list: List) -> Entry {
     entry
 }
 
-fn add_labels(row: &Row<'_>, list: List, entry: &Entry, number: u16, builder: &mut Builder) {
+fn add_labels(
+    row: &Row<'_>,
+    (list, class): (List, Class),
+    entry: &Entry,
+    number: u16,
+    builder: &mut Builder,
+) {
     let proper = matches!(list, List::Country | List::Place | List::Forum | List::Name);
     let case = if proper { Case::Capital } else { Case::Any };
-    let class = match list {
-        List::Concept => {
-            SCHEMES.iter().position(|&s| s == entry.kind).map_or(255, |i| FIRST_SCHEME + i as Class)
-        }
-        _ => list as Class,
-    };
     let accept = |role: Role| Accept { class, entry: number, role: role as u8, case };
     for column in ["vi", "en", "vi_alt", "en_alt", "alt", "hidden", "name"] {
         for label in labels(row.get(column)) {
@@ -292,6 +327,20 @@ fn add_labels(row: &Row<'_>, list: List, entry: &Entry, number: u16, builder: &m
             builder.unmarked(label, accept(Role::Bare));
         }
     }
+}
+
+/// The class of an entry's labels. A group of cues and the same one with `!`, the row after it, share a class, so
+/// that the longer label wins.
+fn class(list: List, entry: &Entry, before: &[Entry]) -> Class {
+    let group = match list {
+        List::Concept => {
+            return SCHEMES.iter().position(|&s| s == entry.kind).map_or(255, |i| FIRST_SCHEME + i as Class);
+        }
+        List::Cue => before.iter().filter(|e| !e.id.ends_with('!')).count(),
+        _ => return list as Class,
+    };
+    let group = group.saturating_sub(usize::from(entry.id.ends_with('!')));
+    Class::try_from(group).map_or(254, |n| n.saturating_add(FIRST_CUE).min(254))
 }
 
 fn labels(cell: &'static str) -> impl Iterator<Item = &'static str> {

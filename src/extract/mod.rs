@@ -13,6 +13,7 @@ mod matcher;
 mod organization;
 #[allow(dead_code)]
 mod page;
+mod pairs;
 mod person;
 mod pledge;
 #[allow(dead_code)]
@@ -160,8 +161,8 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let mut facts = Facts {
         event: event::event(&page, &cast),
         instruments: instrument::instruments(&page, &cast),
-        crimes: topic::crimes(&page),
-        cooperation: topic::cooperation(&page),
+        crimes: topic::crimes(&page, &cast),
+        cooperation: topic::cooperation(&page, &cast),
         pledges: pledge::pledges(&page, &cast),
         countries: cast.countries,
         organizations: cast.organizations,
