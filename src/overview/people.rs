@@ -187,7 +187,7 @@ fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool]) -> Someone 
         }
     }
     let names = most_first(counts);
-    let best = names.iter().max_by_key(|(name, count)| (marked(name).is_some(), *count)).or(names.first());
+    let best = names.iter().rev().max_by_key(|(name, count)| (marked(name).is_some(), *count));
     Someone {
         name: best.map(|(name, _)| name.clone()).unwrap_or_default(),
         country: set.iter().find_map(|at| spellings[*at].country).map(str::to_owned),

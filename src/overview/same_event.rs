@@ -243,8 +243,12 @@ fn candidates(reports: &[Report<'_>]) -> BTreeSet<(usize, usize)> {
         }
     }
     let mut pairs = BTreeSet::new();
-    for block in blocks.values_mut() {
+    for ((kind, _), block) in &mut blocks {
         block.dedup();
+        if *kind == 0 {
+            pairs.extend(block.windows(2).map(|two| (two[0], two[1])));
+            continue;
+        }
         block.sort_by_key(|at| (reports[*at].window.from, *at));
         for (i, a) in block.iter().enumerate() {
             let to = reports[*a].window.to.saturating_add(1);

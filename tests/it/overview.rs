@@ -1,9 +1,97 @@
 //! Same events, ledger, timeline, network: what many documents say together.
 
+#![allow(clippy::print_stdout, reason = "scores are shown with --nocapture")]
+
+mod cases;
 mod gold;
 
+use std::fmt::Write as _;
+
+use cases::Case;
 use entente::base::DocId;
-use entente::overview::Selection;
+use entente::overview::people::people;
+use entente::overview::sentence::{around, sentences};
+use entente::overview::{Selection, coverage};
+
+use crate::support::check;
+
+#[test]
+fn events() {
+    check("overview/events.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for group in selection.groups() {
+            let _ = writeln!(out, "{}", case.names(&group.docs));
+            for link in &group.links {
+                let why: Vec<String> = link
+                    .why
+                    .iter()
+                    .map(|w| format!("{} {}", w.code(), w.values().join(", ")).trim().to_owned())
+                    .collect();
+                let _ = writeln!(
+                    out,
+                    "  {} {} {}: {}",
+                    case.name(link.a),
+                    case.name(link.b),
+                    link.score,
+                    why.join("; ")
+                );
+            }
+        }
+        out
+    });
+}
+
+#[test]
+fn persons() {
+    check("overview/people.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for person in people(&selection) {
+            let country = person.country.as_deref().unwrap_or("-");
+            let names: Vec<String> = person.names.iter().map(|(n, count)| format!("{n} {count}")).collect();
+            let open = if person.ambiguous { " (open)" } else { "" };
+            let _ = writeln!(out, "{} {country}{open}: {}", person.name, names.join(", "));
+            for post in &person.posts {
+                let date =
+                    |d: Option<entente::date::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
+                let _ = writeln!(
+                    out,
+                    "  {} {}..{} {}",
+                    post.post,
+                    date(post.first),
+                    date(post.last),
+                    case.names(&post.docs)
+                );
+            }
+        }
+        out
+    });
+}
+
+#[test]
+fn sentences_that_prove() {
+    check("overview/sentences.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for sentence in sentences(&selection, &[], 0, 0).1 {
+            let _ = writeln!(out, "{}: {}", case.name(sentence.doc), case.words(sentence.doc, sentence.span));
+            for proof in sentence.evidence {
+                let _ = writeln!(
+                    out,
+                    "  {} {}: {}",
+                    proof.facet,
+                    proof.value,
+                    case.words(sentence.doc, proof.span)
+                );
+            }
+        }
+        out
+    });
+}
 
 /// How many pairs of reports were joined, should have been, and both.
 #[derive(Debug, Default, Clone, Copy)]
@@ -13,15 +101,13 @@ struct Pairs {
     right: usize,
 }
 
-/// Counts pairs within a part of the gold; prints the wrong ones of the part that is looked at.
+/// Counts pairs within a part of the gold; with `LIST` set prints the wrong ones of the part that is looked at.
 fn score(reports: &[gold::Report], selection: &Selection<'_>, part: &str) -> Pairs {
     let mut pairs = Pairs::default();
-    for (a, x) in reports.iter().enumerate() {
-        for (b, y) in reports.iter().enumerate().skip(a + 1) {
-            if part != "all" && (x.part != part || y.part != part) {
-                continue;
-            }
-            let event = |at: usize| selection.event_of(DocId(at as u32));
+    let event = |at: usize| selection.event_of(DocId(at as u32));
+    for (a, x) in reports.iter().enumerate().filter(|(_, r)| part == "all" || r.part == part) {
+        for (b, y) in reports.iter().enumerate().skip(a + 1).filter(|(_, r)| part == "all" || r.part == part)
+        {
             let (gold, found) = (x.event == y.event, event(a) == event(b));
             pairs.gold += usize::from(gold);
             pairs.found += usize::from(found);
@@ -35,10 +121,44 @@ fn score(reports: &[gold::Report], selection: &Selection<'_>, part: &str) -> Pai
 }
 
 #[test]
-fn reports_of_one_event_are_joined() {
+fn perfect_facts_join_all_reports_of_an_event_and_no_others() {
     let reports = gold::reports();
     let selection = Selection::new(gold::sources(&reports));
     for part in ["look", "held", "all"] {
-        println!("{part}: {:?}", score(&reports, &selection, part));
+        let pairs = score(&reports, &selection, part);
+        println!("{part}: {pairs:?}");
+        assert_eq!((pairs.found, pairs.right), (pairs.gold, pairs.gold), "{part}");
+    }
+    let events: usize = coverage::coverage(&selection).events;
+    assert_eq!(events, 111, "the corpus reports 111 events");
+}
+
+#[test]
+fn a_filter_keeps_the_events_of_the_whole() {
+    let reports = gold::reports();
+    let sources = gold::sources(&reports);
+    let whole = Selection::new(sources.clone());
+    let odd = || sources.iter().copied().filter(|s| s.id.0 % 3 != 0);
+    let part = Selection::within(odd().collect(), whole.groups());
+    assert_eq!(part.sources().len(), odd().count());
+    for (a, b) in odd().zip(odd().skip(1)) {
+        let same = |s: &Selection<'_>| s.event_of(a.id) == s.event_of(b.id);
+        assert_eq!(same(&whole), same(&part), "{} {}", a.document.id, b.document.id);
+    }
+}
+
+#[test]
+fn a_sentence_never_leaves_its_paragraph_and_holds_its_proof() {
+    for report in gold::reports() {
+        let document = &report.document;
+        for paragraph in &document.body {
+            let start = paragraph.span.start as usize;
+            for (at, word) in paragraph.span.of(&document.text).match_indices("Công an") {
+                let proof = entente::base::Span::new(start + at, start + at + word.len());
+                let sentence = around(document, proof);
+                assert!(sentence.contains(proof) && paragraph.span.contains(sentence));
+                assert!(!sentence.of(&document.text).contains("\n\n"), "{}", document.id);
+            }
+        }
     }
 }

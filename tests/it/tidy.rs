@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &["corpus", "date", "base"]),
     ("thesaurus", &["text", "base"]),
     ("extract", &["thesaurus", "text", "corpus", "date", "base"]),
-    ("overview", &["extract", "bitmap", "date", "base"]),
+    ("overview", &["extract", "text", "bitmap", "date", "base"]),
     ("query", &["date", "base"]),
     ("index", &["extract", "text", "corpus", "bitmap", "date", "base"]),
     ("search", &["index", "query", "thesaurus", "text", "bitmap", "date", "base"]),
@@ -38,11 +38,9 @@ const LAYERS: &[(&str, &[&str])] = &[
             "base",
         ],
     ),
-    ("export", &["search", "overview", "thesaurus", "extract", "text", "date", "base"]),
     (
         "wire",
         &[
-            "export",
             "engine",
             "search",
             "index",
@@ -57,7 +55,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "base",
         ],
     ),
-    ("web", &["wire", "engine", "search", "extract", "corpus", "base"]),
+    ("export", &["wire", "search", "overview", "thesaurus", "extract", "text", "date", "base"]),
+    ("web", &["export", "wire", "engine", "search", "extract", "corpus", "base"]),
 ];
 
 const FILE_LINES: usize = 500;
