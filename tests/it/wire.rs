@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
-use entente::base::{Lang, Problem, Span};
+use entente::base::{DocId, Lang, Problem, Span};
 use entente::corpus::Meta;
 use entente::date::Date;
-use entente::extract::{Event, Facts, Instrument, Organization, Person, Place, Pledge, Tagged};
+use entente::extract::lists::Tables;
+use entente::extract::{Event, Facts, Instrument, Lists, Organization, Person, Place, Pledge, Tagged};
+use entente::search::{self, SegmentKind};
 use entente::text::{Document, Paragraph, Reason, Removed, Title};
-use entente::wire::{Offsets, Record, json_line};
+use entente::wire::answer::Context;
+use entente::wire::{Offsets, ReadingRecord, Record, SearchRequest, SearchResponse, json_line};
 use proptest::prelude::*;
 
 /// An invented document whose text needs one, two, three and four bytes a character.
@@ -159,4 +162,83 @@ proptest! {
             prop_assert_eq!(offsets.of(&text, u32::try_from(byte).expect("small")) as usize, slow);
         }
     }
+}
+
+/// Lists of the tests' own, so that the golden files do not follow every new label.
+const TABLES: Tables = Tables {
+    countries: "code\talpha3\tregion\tvi\ten\tvi_alt\ten_alt\tvi_demonym\ten_demonym\tambiguous\tsource\n\
+                VN\tVNM\tasia\tViệt Nam\tViet Nam\t\t\t\t\t\ttest\n",
+    concepts: "id\tscheme\tvi\ten\tvi_alt\ten_alt\thidden\tbroader\trelated\tnotation\tmatch\tnote\n\
+               drugs\tcrime\t[tội phạm] ma túy\t(drugs/narcotics) [crime]\t\t\t\t\t\t\t\t\n\
+               talks\tkind\thội đàm\ttalks\t\t\t\t\t\t\t\t\n",
+    ..Tables::BUNDLED
+};
+
+/// An invented answer that has every key.
+fn response() -> search::Response {
+    let segment = |text: &str, kind| search::Segment { text: text.into(), kind };
+    search::Response {
+        total: 2,
+        hits: vec![search::Hit {
+            doc: DocId(0),
+            score: 1.5,
+            title: vec![segment("Hội đàm", SegmentKind::Match), segment(" tại Hà Nội", SegmentKind::Text)],
+            snippet: vec![segment("…", SegmentKind::Gap), segment("ma tuý", SegmentKind::Folded)],
+            why: Some(search::Explanation {
+                name: "sum".into(),
+                value: 1.5,
+                parts: vec![search::Explanation { name: "hội".into(), value: 1.5, parts: Vec::new() }],
+            }),
+        }],
+        facets: vec![search::FacetCounts {
+            facet: "lang".into(),
+            distinct: 2,
+            values: vec![search::FacetValue {
+                value: "vi".into(),
+                count: 2,
+                selected: true,
+                excluded: false,
+            }],
+        }],
+        problems: vec![search::QueryProblem {
+            what: "a quotation mark is open".into(),
+            span: Span::new(4, 8),
+        }],
+        corrected_query: Some("hội đàm".into()),
+        also_searched: vec![search::Also {
+            typed: "dẫn độ".into(),
+            label: "extradition".into(),
+            concept: "extradition".into(),
+        }],
+    }
+}
+
+#[test]
+fn the_answer_has_every_key_of_the_types() {
+    let (document, facts, lists) = (document(), facts(), Lists::read(&TABLES));
+    let entry = |_: DocId| Some((&document, &facts));
+    let context = Context { lists: &lists, entry: &entry, lang: "vi", query: "hội\u{1F642}" };
+    golden("answer", &SearchResponse::new(&response(), context));
+    let marks = [(span("Hội đàm"), SegmentKind::Match)];
+    let reading = ReadingRecord::new(&document, &facts, &lists, &marks, Vec::new(), &Offsets::utf16(TEXT));
+    golden("reading", &reading.reading);
+}
+
+#[test]
+fn requests_are_read_and_typing_errors_refused() {
+    let read = |json: &str| serde_json::from_str::<SearchRequest>(json);
+    let empty = read("{}").expect("an empty request").to_core();
+    assert_eq!((empty.limit, empty.query.as_str(), empty.sort), (20, "", search::Sort::Relevance));
+    let full = read(
+        r#"{"query":"a","filters":[{"facet":"year","from":"2019","exclude":["2020"]}],"facets":[{"facet":"year"},
+            {"facet":"lang","limit":0}],"sort":"oldest","offset":5,"limit":0,"explain":true,"notAlso":["x"],"lang":"vi"}"#,
+    )
+    .expect("a full request")
+    .to_core();
+    assert_eq!(full.filters[0].from.as_deref(), Some("2019"));
+    assert_eq!(full.filters[0].exclude, ["2020"]);
+    assert_eq!(full.facets.iter().map(|f| f.limit).collect::<Vec<_>>(), [50, 0]);
+    assert_eq!((full.limit, full.offset, full.sort), (0, 5, search::Sort::Oldest));
+    let wrong = read(r#"{"qeury":"a"}"#).expect_err("a misspelt key");
+    assert!(wrong.to_string().contains("qeury") && wrong.to_string().contains("query"), "{wrong}");
 }

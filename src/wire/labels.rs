@@ -1,0 +1,80 @@
+//! Names of facet values in both languages, from the lists.
+
+use serde::Serialize;
+
+use crate::extract::Lists;
+use crate::extract::lists::List;
+
+/// A name in both languages; the id where the lists have none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Labels {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Labels {
+    /// The same words in both languages: a name, a title, an id that no list knows.
+    #[must_use]
+    pub fn same(words: &str) -> Self {
+        Self { vi: words.into(), en: words.into() }
+    }
+
+    /// The label in one language; English for any but Vietnamese.
+    #[must_use]
+    pub fn get(&self, lang: &str) -> &str {
+        if lang == "vi" { &self.vi } else { &self.en }
+    }
+}
+
+/// The names of a facet's value. Values of a corpus's own facets, names and dates are their own label.
+/// Costs one walk over a list.
+#[must_use]
+pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
+    if let Some((_, _, vi, en)) = FIXED.iter().find(|(f, v, _, _)| *f == facet && *v == value) {
+        return Labels { vi: (*vi).into(), en: (*en).into() };
+    }
+    let list = match facet {
+        "country" => List::Country,
+        "organization" => List::Body,
+        "forum" => List::Forum,
+        "crime" | "cooperation" | "kind" | "status" | "instrument" => List::Concept,
+        _ => return Labels::same(value),
+    };
+    // Ids of concepts are unique within a scheme only.
+    let row =
+        lists.entries(list).iter().find(|e| e.id == value && (list != List::Concept || e.kind == facet));
+    row.map_or_else(|| Labels::same(value), |e| Labels { vi: shown(e.vi, value), en: shown(e.en, value) })
+}
+
+/// Values that stand in no list, `(facet, value, vi, en)`.
+const FIXED: [(&str, &str, &str, &str); 8] = [
+    ("lang", "vi", "tiếng Việt", "Vietnamese"),
+    ("lang", "en", "tiếng Anh", "English"),
+    ("lang", "und", "ngôn ngữ khác", "other language"),
+    ("level", "minister", "cấp bộ trưởng", "minister"),
+    ("level", "deputy-minister", "cấp thứ trưởng", "deputy minister"),
+    ("level", "department", "cấp cục, vụ", "department"),
+    ("level", "local", "cấp địa phương", "local"),
+    ("level", "other", "cấp khác", "other"),
+];
+
+/// A label as a reader sees it: of a pattern, optional `[words]` are left out and the first of `(a/b)` is taken.
+fn shown(pattern: &str, otherwise: &str) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let (mut optional, mut choosing, mut skipping) = (0, false, false);
+    for c in pattern.chars() {
+        match c {
+            '[' => optional += 1,
+            ']' => optional -= 1,
+            '(' if pattern.contains('/') => choosing = true,
+            ')' if choosing => (choosing, skipping) = (false, false),
+            '/' if choosing => skipping = true,
+            _ if optional > 0 || skipping => {}
+            _ => out.push(c),
+        }
+    }
+    let words: Vec<&str> = out.split_whitespace().collect();
+    if words.is_empty() { otherwise.into() } else { words.join(" ") }
+}

@@ -1,0 +1,128 @@
+//! What comes in: requests as JavaScript objects. Unknown keys are refused, so that a typing error is not a silence.
+
+use serde::Deserialize;
+
+use crate::search;
+
+/// `engine.search(request)`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SearchRequest {
+    query: String,
+    filters: Vec<Filter>,
+    facets: Vec<FacetRequest>,
+    sort: Sort,
+    offset: u32,
+    limit: Option<u32>,
+    explain: bool,
+    not_also: Vec<String>,
+    /// The language of labels: `vi` or `en`.
+    pub lang: String,
+}
+
+/// Hits returned where the request does not say.
+const LIMIT: u32 = 20;
+/// Values counted of a facet where the request does not say.
+const VALUES: u32 = 50;
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct Filter {
+    facet: String,
+    include: Vec<String>,
+    exclude: Vec<String>,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+struct FacetRequest {
+    facet: String,
+    limit: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Sort {
+    #[default]
+    Relevance,
+    Newest,
+    Oldest,
+    Title,
+}
+
+impl SearchRequest {
+    /// The core's form of the request.
+    #[must_use]
+    pub fn to_core(&self) -> search::Request {
+        search::Request {
+            query: self.query.clone(),
+            filters: self.filters.iter().map(Filter::to_core).collect(),
+            facets: self.facets.iter().map(FacetRequest::to_core).collect(),
+            sort: match self.sort {
+                Sort::Relevance => search::Sort::Relevance,
+                Sort::Newest => search::Sort::Newest,
+                Sort::Oldest => search::Sort::Oldest,
+                Sort::Title => search::Sort::Title,
+            },
+            offset: self.offset,
+            limit: self.limit.unwrap_or(LIMIT),
+            explain: self.explain,
+            not_also: self.not_also.clone(),
+        }
+    }
+}
+
+impl Filter {
+    fn to_core(&self) -> search::Filter {
+        search::Filter {
+            facet: self.facet.clone(),
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+        }
+    }
+}
+
+impl FacetRequest {
+    fn to_core(&self) -> search::FacetRequest {
+        search::FacetRequest { facet: self.facet.clone(), limit: self.limit.unwrap_or(VALUES) }
+    }
+}
+
+/// `engine.document(id, options)`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct DocumentOptions {
+    /// Marks where this matches.
+    pub query: String,
+    /// Concepts not to search along.
+    pub not_also: Vec<String>,
+    /// The unit of offsets.
+    pub offsets: Unit,
+}
+
+/// The unit of offsets of a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Bytes of the UTF-8 text.
+    #[default]
+    Bytes,
+    /// UTF-16 code units.
+    Utf16,
+}
+
+/// `engine.suggest(request)`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct SuggestRequest {
+    /// What was typed so far.
+    pub query: String,
+    /// How many; 8 where left out.
+    pub limit: Option<u32>,
+    /// The language of labels: `vi` or `en`.
+    pub lang: String,
+}
