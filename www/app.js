@@ -1,0 +1,364 @@
+// The one loop: event → action → state → address → engine → answer → render. Views never ask; this does.
+
+import { render } from "lit-html";
+
+import { announcer } from "./announce.js";
+import { asError, callback, forget, request, slot, wrap } from "./engine.js";
+import { translator } from "./i18n.js";
+import { command } from "./keys.js";
+import { firstPrefs, firstUi } from "./model.js";
+import { initial, isStep, reduce } from "./state.js";
+import { format, parse } from "./url.js";
+import { shell } from "./views/shell.js";
+import { facetName, range, summary } from "./views/words.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Acts} Acts */
+/** @typedef {import("./state.js").Action} Action */
+/** @typedef {import("./state.js").State} State */
+
+/** Values counted of a facet that is not unfolded. */
+const VALUES = 50;
+/** Conditions for which the engine is asked what comes without them, when nothing is found. */
+const WAYS = 8;
+
+/**
+ * Starts the page in `root`.
+ * @param {HTMLElement} root
+ * @param {{worker: Worker, source: import("./worker.js").Source}} start
+ */
+export function run(root, { worker, source }) {
+  const engine = wrap(worker);
+  const announce = announcer(document);
+  const m = firstModel();
+  /** @type {Map<string, import("../src/web/types").Labels>} names of values, as far as an answer brought them */
+  const labels = new Map();
+  const places = new Places();
+  let queued = false;
+  root.replaceChildren();
+
+  /** @type {Acts} */
+  const acts = {
+    go, set, prefer, retry: open, copy,
+    link: (action) => format(reduce(m.state, action)),
+    t: (key, values) => translator(m.prefs.lang)(key, values),
+    label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
+  };
+
+  // --- Changes -------------------------------------------------------------------------------------------
+
+  /** @param {Action} action */
+  function go(action) {
+    const next = reduce(m.state, action);
+    const address = format(next);
+    if (address !== location.hash && !(address === "#" && location.hash === "")) {
+      places.leave(m);
+      if (isStep(action) || action.type === "go") history.pushState({ key: places.fresh() }, "", address);
+      else history.replaceState(history.state, "", address);
+    }
+    become(next);
+  }
+
+  /** The address changed: by a link, by Back, by hand. */
+  function arrived() {
+    places.leave(m);
+    if (!history.state?.key) history.replaceState({ key: places.fresh() }, "");
+    else places.current = history.state.key;
+    m.ui.layer = null;
+    become(parse(location.hash, m.info?.facets.map((f) => f.id) ?? []), true);
+  }
+
+  /** @param {State} next @param {boolean} [restore] whether to go to where one was on that page */
+  function become(next, restore = false) {
+    const before = m.state;
+    m.state = next;
+    if (before.id !== next.id) Object.assign(m.ui, { focus: null, hit: 0, removed: false });
+    if (before.id !== next.id || restore) places.then = () => places.arrive(before, next, restore);
+    ask();
+    draw();
+  }
+
+  /** @param {Partial<import("./model.js").Ui>} change */
+  function set(change) {
+    const before = { ...m.ui };
+    Object.assign(m.ui, change);
+    if (change.groups) ask();
+    if (change.focus !== undefined && change.focus !== null) places.then = () => reveal(".reading .focus");
+    else if (change.hit !== undefined && before.hit !== m.ui.hit) places.then = () => reveal(".reading mark[data-current]");
+    draw();
+  }
+
+  /** @param {Partial<import("./model.js").Prefs>} change */
+  function prefer(change) {
+    Object.assign(m.prefs, change);
+    try {
+      localStorage.setItem("entente-prefs", JSON.stringify(m.prefs));
+    } catch { /* A private window may refuse; the choice then lasts as long as the page. */ }
+    dress();
+    ask();
+    draw();
+  }
+
+  /** @param {string} text @param {string} what */
+  async function copy(text, what) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return window.prompt(acts.t("copy-by-hand"), text);
+    }
+    set({ copied: what });
+    announce(acts.t("copied"));
+    setTimeout(() => m.ui.copied === what && set({ copied: "" }), 2000);
+  }
+
+  // --- Questions -----------------------------------------------------------------------------------------
+
+  async function open() {
+    Object.assign(m, { phase: "loading", progress: null, failure: null });
+    draw();
+    try {
+      m.info = await engine.open(source, callback((/** @type {any} */ p) => { m.progress = p; draw(); }));
+      m.phase = "ready";
+      m.state = parse(location.hash, m.info.facets.map((f) => f.id));
+      if (m.state.id !== null) places.then = () => places.arrive(initial(), m.state, false);
+    } catch (e) {
+      Object.assign(m, { phase: "failed", failure: asError(e) });
+    }
+    ask();
+    draw();
+    if (m.phase === "ready") {
+      performance.mark("entente-ready");
+      m.whole = learn(await engine.search({ limit: 0, facets: m.info?.facets.map((f) => ({ facet: f.id, limit: 500 })) }));
+      draw();
+    }
+  }
+
+  function ask() {
+    if (m.phase !== "ready") return;
+    const wanted = searchRequest(m);
+    request(m.answer, JSON.stringify(wanted), async () => learn(await engine.search(wanted)), answered);
+    if (m.state.id !== null) {
+      const id = m.state.id;
+      const options = { query: m.state.query, notAlso: m.state.notAlso, offsets: /** @type {const} */ ("utf16") };
+      request(m.report, JSON.stringify([id, options]), () => read(id, options), () => {
+        if (m.state.at !== null && m.report.value && !m.ui.focus) pointAt(m.state.at);
+        draw();
+      });
+    }
+    if (m.ui.suggesting) {
+      const query = m.state.query;
+      request(m.suggestions, query, () => engine.suggest({ query, limit: 8, lang: m.prefs.lang }), draw);
+    }
+  }
+
+  function answered() {
+    if (m.answer.value) announce(summary(m, acts), m.answer.value.total === 0);
+    if (m.answer.value?.total === 0) request(m.waysOut, m.answer.key ?? "", waysOut, draw);
+    else forget(m.waysOut);
+    draw();
+  }
+
+  /** @param {string} id @param {import("../src/web/types").DocumentOptions} options */
+  async function read(id, options) {
+    const { reading, ...record } = await engine.document(id, options);
+    for (const l of reading.labels) labels.set(`${l.facet}:${l.value}`, l.labels);
+    return { record, ...reading };
+  }
+
+  /** For each condition that holds: how many reports come without it. */
+  async function waysOut() {
+    const { state } = m;
+    /** @type {{facet: string | null, value: string | null, label: string, next: State}[]} */
+    const ways = [];
+    if (state.query.trim()) {
+      ways.push({ facet: null, value: null, label: acts.t("the-query", { query: state.query.trim() }), next: { ...state, query: "" } });
+    }
+    for (const [facet, c] of Object.entries(state.filters)) {
+      for (const value of [...c.include, ...c.exclude]) {
+        const words = acts.label(facet, value);
+        ways.push({ facet, value, label: c.exclude.includes(value) ? acts.t("not", { value: words }) : `${facetName(m, facet)}: ${words}`, next: reduce(state, { type: "drop", facet, value }) });
+      }
+      if (c.from || c.to) ways.push({ facet, value: null, label: range(m, c.from, c.to), next: reduce(state, { type: "drop", facet }) });
+    }
+    return Promise.all(ways.slice(0, WAYS).map(async ({ next, ...way }) => {
+      const found = await engine.search({ ...searchRequest({ ...m, state: next }), limit: 0, facets: [{ facet: "lang", limit: 1 }] });
+      return { ...way, total: found.total };
+    }));
+  }
+
+  /** @param {import("../src/web/types").SearchResponse} answer */
+  function learn(answer) {
+    for (const f of answer.facets) for (const v of f.values) labels.set(`${f.id}:${v.value}`, v.labels);
+    return answer;
+  }
+
+  /** @param {number} at */
+  function pointAt(at) {
+    const view = m.report.value;
+    const found = view && [...view.sentences, ...view.record.body].find(([start, end]) => start <= at && at < end);
+    if (found) set({ focus: { start: found[0], end: found[1] } });
+  }
+
+  // --- The page ------------------------------------------------------------------------------------------
+
+  function draw() {
+    if (queued) return;
+    queued = true;
+    queueMicrotask(() => {
+      queued = false;
+      render(shell(m, acts), root);
+      document.title = title();
+      if (m.phase === "ready" && m.answer.value && !performance.getEntriesByName("entente-results").length) performance.mark("entente-results");
+      if (!places.then || m.answer.pending || (m.state.id !== null && m.report.value?.record.id !== m.state.id && !m.report.error)) return;
+      const then = places.then;
+      places.then = null;
+      then();
+    });
+  }
+
+  function title() {
+    const report = m.state.id !== null && m.report.value?.record.title;
+    const query = m.state.query.trim();
+    return [report || query || (m.state.view !== "results" && acts.t(`view-${m.state.view}`)), m.info?.title, "Entente"].filter(Boolean).join(" · ");
+  }
+
+  function dress() {
+    document.documentElement.lang = m.prefs.lang;
+    document.documentElement.dataset.theme = m.prefs.theme;
+  }
+
+  function measure() {
+    const width = window.innerWidth;
+    m.width = width < 800 ? "phone" : width < 1200 ? "middle" : "wide";
+    draw();
+  }
+
+  /** @param {KeyboardEvent} e */
+  function pressed(e) {
+    const target = /** @type {HTMLElement} */ (e.target);
+    const typing = target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]") ?? false;
+    const what = command(e, { typing, layer: document.querySelector("dialog[open]") !== null, letters: m.prefs.letters });
+    if (!what || m.phase !== "ready") return;
+    if (what === "back" && m.state.id === null) return;
+    e.preventDefault();
+    obey(what);
+  }
+
+  /** @param {import("./keys.js").Command} what */
+  function obey(what) {
+    const hits = m.report.value?.hits.length ?? 0;
+    if (what === "search") {
+      if (m.state.id !== null && m.width === "phone") go({ type: "close" });
+      const box = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+      box?.focus();
+      box?.select();
+    } else if (what === "help") set({ layer: "help" });
+    else if (what === "back") go({ type: "close" });
+    else if (what === "nextHit" && hits) set({ hit: (m.ui.hit + 1) % hits, focus: null });
+    else if (what === "previousHit" && hits) set({ hit: (m.ui.hit + hits - 1) % hits, focus: null });
+    else if (what === "next" || what === "previous") move(what === "next" ? 1 : -1);
+  }
+
+  /** Down and up the list; while a report is read on its own, to the next report. @param {number} by */
+  function move(by) {
+    const ids = m.answer.value?.hits.map((h) => h.id) ?? [];
+    const focused = document.activeElement?.id.replace(/^hit-/, "") ?? "";
+    const inReport = m.state.id !== null && document.activeElement?.closest(".reading") !== null;
+    const at = ids.indexOf(inReport ? m.state.id ?? "" : focused);
+    const to = ids[at < 0 ? (m.state.id === null ? 0 : ids.indexOf(m.state.id)) : Math.min(Math.max(at + by, 0), ids.length - 1)];
+    if (to === undefined) return;
+    if (inReport && to !== m.state.id) go({ type: "open", id: to });
+    else document.getElementById(`hit-${to}`)?.focus();
+  }
+
+  window.addEventListener("popstate", arrived);
+  window.addEventListener("resize", measure);
+  window.addEventListener("keydown", pressed);
+  history.scrollRestoration = "manual";
+  history.replaceState({ key: places.fresh() }, "");
+  m.state = parse(location.hash, []);
+  dress();
+  measure();
+  void open();
+}
+
+/** What the state asks of the engine. @param {Model} m @returns {import("../src/web/types").SearchRequest} */
+function searchRequest(m) {
+  const { state, ui, prefs, info } = m;
+  return {
+    query: state.query,
+    filters: Object.entries(state.filters).map(([facet, c]) => ({
+      facet, include: c.include, exclude: c.exclude, ...(c.from ? { from: c.from } : {}), ...(c.to ? { to: c.to } : {}),
+    })),
+    facets: (info?.facets ?? []).map((f) => {
+      const touched = ui.groups[f.id];
+      return { facet: f.id, limit: f.id === "year" || touched?.all || touched?.find ? 0 : VALUES };
+    }),
+    sort: state.sort, limit: state.shown, notAlso: state.notAlso, lang: prefs.lang,
+  };
+}
+
+/** @returns {Model} */
+function firstModel() {
+  const lang = navigator.languages.some((l) => l.toLowerCase().startsWith("vi")) ? "vi" : "en";
+  let prefs = firstPrefs(lang);
+  try {
+    const kept = JSON.parse(localStorage.getItem("entente-prefs") ?? "{}");
+    if (["vi", "en"].includes(kept.lang)) prefs.lang = kept.lang;
+    if (["auto", "light", "dark"].includes(kept.theme)) prefs.theme = kept.theme;
+    if (typeof kept.letters === "boolean") prefs.letters = kept.letters;
+    for (const kind of Object.keys(prefs.marks)) {
+      if (typeof kept.marks?.[kind] === "boolean") prefs.marks[/** @type {import("./passage.js").Kind} */ (kind)] = kept.marks[kind];
+    }
+  } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
+  return {
+    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), rows: slot(),
+  };
+}
+
+/** @param {string} selector */
+function reveal(selector) {
+  const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.querySelector(selector)?.scrollIntoView({ block: "center", behavior: quiet ? "instant" : "smooth" });
+}
+
+/** Where one was on each page of the history: scroll and focus come back with Back. */
+class Places {
+  /** @type {Map<string, {window: number, list: number}>} */
+  known = new Map();
+  current = "";
+  /** What to do once the page shows what the state says. @type {(() => void) | null} */
+  then = null;
+
+  fresh() {
+    this.current = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    return this.current;
+  }
+
+  /** @param {Model} m */
+  leave(m) {
+    // A report read alone hides the list; the place in the list was kept when it was left.
+    if (m.phase !== "ready") return;
+    this.known.set(this.current, { window: window.scrollY, list: document.querySelector(".list")?.scrollTop ?? 0 });
+  }
+
+  /** @param {State} before @param {State} next @param {boolean} restore */
+  arrive(before, next, restore) {
+    const place = restore ? this.known.get(this.current) : undefined;
+    if (next.id !== null) {
+      const reading = document.querySelector(".reading");
+      if (reading && reading.scrollTop) reading.scrollTop = 0;
+      if (next.at === null) document.getElementById("report-title")?.focus({ preventScroll: true });
+      if (getComputedStyle(document.querySelector(".panes") ?? document.body).overflow !== "hidden") window.scrollTo(0, place?.window ?? 0);
+      if (next.at === null && document.querySelector(".reading mark[data-current]") && !place) reveal(".reading mark[data-current]");
+      return;
+    }
+    if (before.id !== null) document.getElementById(`hit-${before.id}`)?.focus({ preventScroll: place !== undefined });
+    if (!place) return;
+    window.scrollTo(0, place.window);
+    const list = document.querySelector(".list");
+    if (list) list.scrollTop = place.list;
+  }
+}
+

@@ -1,0 +1,101 @@
+// Makes the two builds: the hosted page (files in DIR) and the one-file page (DIR/entente.html).
+//
+//   node www/bundle.js --pkg target/pkg --corpus www/corpus --out dist
+
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { build } from "esbuild";
+
+import { pack } from "./pack.js";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const TYPES = "require-trusted-types-for 'script'; trusted-types entente-worker lit-html";
+const NOTHING_ELSE = "img-src data:; base-uri 'none'; form-action 'none'";
+
+const { values: args } = parseArgs({ options: { pkg: { type: "string" }, corpus: { type: "string" }, out: { type: "string" } } });
+for (const name of /** @type {const} */ (["pkg", "corpus", "out"])) {
+  if (!args[name]) {
+    console.error("usage: node www/bundle.js --pkg DIR --corpus DIR --out DIR");
+    process.exit(2);
+  }
+}
+await main(resolve(/** @type {string} */ (args.pkg)), resolve(/** @type {string} */ (args.corpus)), resolve(/** @type {string} */ (args.out)));
+
+/** @param {string} pkg @param {string} corpus @param {string} out */
+async function main(pkg, corpus, out) {
+  const page = readFileSync(join(HERE, "index.html"), "utf8");
+  const style = await bundle(join(HERE, "style.css"), {});
+  const packed = pack(corpus);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, "pkg"), { recursive: true });
+
+  const esm = { format: /** @type {const} */ ("esm"), pkg };
+  writeFileSync(join(out, "main.js"), await bundle(join(HERE, "main.js"), { ...esm, start: "hosted" }));
+  writeFileSync(join(out, "worker.js"), await bundle(join(HERE, "worker.js"), esm));
+  writeFileSync(join(out, "style.css"), style);
+  writeFileSync(join(out, "corpus.tar.gz"), packed);
+  writeFileSync(join(out, "index.html"), hosted(page));
+  for (const file of ["entente.js", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts"]) copyFileSync(join(pkg, file), join(out, "pkg", file));
+  writeFileSync(join(out, ".nojekyll"), "");
+
+  const iife = { format: /** @type {const} */ ("iife"), pkg };
+  writeFileSync(join(out, "entente.html"), oneFile(page, {
+    style,
+    script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
+    worker: await bundle(join(HERE, "worker.js"), iife),
+    wasm: readFileSync(join(pkg, "entente_bg.wasm")),
+    corpus: packed,
+  }));
+}
+
+/**
+ * One bundled, minified text. `entente` is the wasm glue, `start` the way this build starts.
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string}} how
+ */
+async function bundle(entry, { format, pkg, start }) {
+  const result = await build({
+    entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
+    logLevel: "error", absWorkingDir: HERE,
+    alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js` } : {}) },
+    // A classic script has no address of its own; the bytes of the wasm are handed over instead.
+    define: format === "iife" ? { "import.meta.url": '""' } : {},
+  });
+  return result.outputFiles[0].text;
+}
+
+/** @param {string} page */
+function hosted(page) {
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
+  return fill(page, policy, '<link rel="stylesheet" href="./style.css">\n<link rel="modulepreload" href="./main.js">', '<script type="module" src="./main.js"></script>');
+}
+
+/** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, corpus: Buffer}} parts */
+function oneFile(page, { style, script, worker, wasm, corpus }) {
+  const code = inline(script);
+  const policy = `default-src 'none'; script-src ${hash(code)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; ${NOTHING_ELSE}; ${TYPES}`;
+  const data = (/** @type {string} */ id, /** @type {Buffer} */ bytes) => `<script type="application/octet-stream;base64" id="${id}">${bytes.toString("base64")}</script>`;
+  return fill(page, policy, `<style>${style}</style>`,
+    `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("corpus", corpus)}\n<script>${code}</script>`);
+}
+
+/** Functions as replacements: the texts may hold `$&`. @param {string} page @param {string} policy @param {string} style @param {string} script */
+function fill(page, policy, style, script) {
+  return page
+    .replace("<!-- policy -->", () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+    .replace("<!-- style -->", () => style)
+    .replace("<!-- script -->", () => script);
+}
+
+/** Code that can stand inside a script element: neither its end nor a comment's start occurs. @param {string} code */
+function inline(code) {
+  return code.replaceAll(/<(\/script|!--)/gi, "\\x3C$1");
+}
+
+/** @param {string} text */
+function hash(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

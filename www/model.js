@@ -1,0 +1,80 @@
+// What a view is given. Views keep nothing of their own: everything they show is in here.
+
+/** @typedef {import("../src/web/types").SearchResponse} SearchResponse */
+/** @typedef {import("../src/web/types").DocumentRecord} DocumentRecord */
+/** @typedef {import("../src/web/types").Reading & {record: DocumentRecord}} DocumentView offsets are UTF-16 units of `record.text` */
+/** @typedef {import("../src/web/types").Info} Info */
+/** @typedef {import("../src/web/types").Progress} Progress */
+/** @typedef {import("./format.js").Language} Language */
+/** @typedef {import("./passage.js").Kind} Kind */
+/** @typedef {"auto" | "light" | "dark"} Theme */
+/** @typedef {"phone" | "middle" | "wide"} Width */
+
+/**
+ * Kept on this device, not in the address.
+ * @typedef {{lang: Language, theme: Theme, letters: boolean, marks: Record<Kind, boolean>}} Prefs
+ */
+
+/**
+ * What is open or pointed at just now; gone with the page.
+ * @typedef {object} Ui
+ * @property {"filters" | "help" | "export" | null} layer
+ * @property {Record<string, {open?: boolean, all?: boolean, find?: string}>} groups facet groups that were touched
+ * @property {{start: number, end: number} | null} focus the passage of the report pointed at
+ * @property {number} hit which match of the report, from 0
+ * @property {boolean} removed whether removed passages are shown in place
+ * @property {number} suggestion which suggestion is active; -1 for none
+ * @property {boolean} suggesting whether the list of suggestions is open
+ * @property {string} copied what was copied last, for a moment
+ */
+
+/** A way out of an empty result: a condition, and how many reports come without it. */
+/** @typedef {{facet: string | null, value: string | null, label: string, total: number}} WayOut */
+
+/** @typedef {import("../src/web/types").Suggestion} Suggestion */
+
+/**
+ * @typedef {object} Model
+ * @property {import("./state.js").State} state
+ * @property {Prefs} prefs
+ * @property {Ui} ui
+ * @property {Width} width
+ * @property {"loading" | "ready" | "failed"} phase
+ * @property {Progress | null} progress
+ * @property {Error | null} failure
+ * @property {Info | null} info
+ * @property {SearchResponse | null} whole counts over everything, whatever is asked
+ * @property {import("./engine.js").Slot<SearchResponse>} answer
+ * @property {import("./engine.js").Slot<WayOut[]>} waysOut
+ * @property {import("./engine.js").Slot<Suggestion[]>} suggestions
+ * @property {import("./engine.js").Slot<DocumentView>} report
+ * @property {import("./engine.js").Slot<any>} rows what the current view lists
+ */
+
+/**
+ * What a view can do.
+ * @typedef {object} Acts
+ * @property {(action: import("./state.js").Action) => void} go changes the state, and with it the address
+ * @property {(change: Partial<Ui>) => void} set changes what is open or pointed at
+ * @property {(change: Partial<Prefs>) => void} prefer
+ * @property {(action: import("./state.js").Action) => string} link the address of the state after an action
+ * @property {() => void} retry
+ * @property {(text: string, what: string) => void} copy
+ * @property {import("./i18n.js").Translate} t
+ * @property {(facet: string, value: string) => string} label the name of a value in the reader's language
+ */
+
+/** @returns {Ui} */
+export function firstUi() {
+  return {
+    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, copied: "",
+  };
+}
+
+/** @param {Language} lang @returns {Prefs} */
+export function firstPrefs(lang) {
+  return {
+    lang, theme: "auto", letters: true,
+    marks: { person: true, body: true, country: true, agreement: true, crime: true, cooperation: true, date: true },
+  };
+}

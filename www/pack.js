@@ -1,0 +1,57 @@
+// A corpus folder as one file: a POSIX ustar archive, gzipped. Same folder, same bytes: sorted by path, no times.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const BLOCK = 512;
+
+/**
+ * `corpus.json` and everything under `documents/`.
+ * @param {string} folder
+ * @returns {Buffer}
+ */
+export function pack(folder) {
+  const files = ["corpus.json", ...walk(join(folder, "documents")).map((f) => relative(folder, f).replaceAll("\\", "/"))];
+  const parts = files.flatMap((name) => entry(name, readFileSync(join(folder, name))));
+  const packed = gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]), { level: 9 });
+  packed[9] = 255; // The header's "system": zlib writes its own, which differs between systems.
+  return packed;
+}
+
+/** @param {string} folder @returns {string[]} */
+function walk(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((e) => (e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)]));
+}
+
+/** @param {string} name @param {Buffer} bytes */
+function entry(name, bytes) {
+  const header = Buffer.alloc(BLOCK);
+  const [prefix, base] = split(name);
+  const put = (/** @type {number} */ at, /** @type {string} */ text) => header.write(text, at, "utf8");
+  put(0, base);
+  put(100, "0000644\0");
+  put(108, "0000000\0");
+  put(116, "0000000\0");
+  put(124, `${bytes.length.toString(8).padStart(11, "0")}\0`);
+  put(136, "00000000000\0");
+  put(148, "        ");
+  put(156, "0");
+  put(257, "ustar\0" + "00");
+  put(345, prefix);
+  put(148, `${header.reduce((sum, b) => sum + b, 0).toString(8).padStart(6, "0")}\0 `);
+  return [header, bytes, Buffer.alloc((BLOCK - (bytes.length % BLOCK)) % BLOCK)];
+}
+
+/** A path of more than 100 bytes is cut at a slash: the format keeps its front apart. @param {string} name */
+function split(name) {
+  const bytes = (/** @type {string} */ s) => Buffer.byteLength(s);
+  if (bytes(name) <= 100) return ["", name];
+  for (let cut = name.indexOf("/"); cut > 0; cut = name.indexOf("/", cut + 1)) {
+    const parts = [name.slice(0, cut), name.slice(cut + 1)];
+    if (bytes(parts[0]) <= 155 && bytes(parts[1]) <= 100) return parts;
+  }
+  throw new Error(`${name}: the path is too long for an archive; shorten the file's name to at most 100 bytes`);
+}

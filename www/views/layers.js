@@ -1,0 +1,53 @@
+// What opens over the page: filters on a phone, the sheet of shortcuts. Native dialogs, so focus and Escape are the
+// browser's.
+
+import { html, nothing } from "lit-html";
+import { ref } from "lit-html/directives/ref.js";
+
+import { SHEET } from "../keys.js";
+import { facets } from "./facets.js";
+
+/** @typedef {import("../model.js").Model} Model */
+/** @typedef {import("../model.js").Acts} Acts */
+
+/** Opens a dialog as soon as it is in the page. @param {Element | undefined} element */
+function opened(element) {
+  if (element instanceof HTMLDialogElement && !element.open) queueMicrotask(() => element.isConnected && !element.open && element.showModal());
+}
+
+/**
+ * @param {Acts} a @param {string} name @param {string} title
+ * @param {unknown} content @param {unknown} foot
+ */
+function layer(a, name, title, content, foot) {
+  return html`<dialog class="layer" id=${name} aria-labelledby="${name}-title" ${ref(opened)} @close=${() => a.set({ layer: null })}
+    @click=${(/** @type {Event} */ e) => { if (e.target === e.currentTarget) /** @type {HTMLDialogElement} */ (e.target).close(); }}>
+    <div class="layer-head"><h2 id="${name}-title">${title}</h2>
+      <button @click=${() => a.set({ layer: null })} aria-label=${a.t("close")} title=${a.t("close")}><span aria-hidden="true">×</span></button></div>
+    <div class="layer-body">${content}</div>
+    ${foot ? html`<div class="layer-foot">${foot}</div>` : nothing}
+  </dialog>`;
+}
+
+/** @param {Model} m @param {Acts} a */
+export function filtersLayer(m, a) {
+  if (m.ui.layer !== "filters" || m.width !== "phone") return nothing;
+  const n = m.answer.value?.total ?? 0;
+  return layer(a, "filters", a.t("filters"), facets(m, a),
+    html`<button class="primary" @click=${() => a.set({ layer: null })}>${a.t("show-reports", { n })}</button>`);
+}
+
+/** @param {Model} m @param {Acts} a */
+export function helpLayer(m, a) {
+  if (m.ui.layer !== "help") return nothing;
+  return layer(a, "help", a.t("help"), html`
+    <h3>${a.t("query-language")}</h3>
+    <dl class="sheet">
+      ${/** @type {const} */ (["words", "phrase", "minus", "field", "marks"]).map((k) => html`<div><dt><code>${a.t(`syntax-${k}`)}</code></dt><dd>${a.t(`syntax-${k}-does`)}</dd></div>`)}
+    </dl>
+    <h3>${a.t("keys")}</h3>
+    <label class="switch"><input type="checkbox" .checked=${m.prefs.letters}
+      @change=${(/** @type {Event} */ e) => a.prefer({ letters: /** @type {HTMLInputElement} */ (e.target).checked })}> ${a.t("keys-on")}</label>
+    <dl class="sheet">${SHEET.map(([keys, does]) => html`<div>
+      <dt>${keys.map((k, i) => html`${i ? " · " : ""}<kbd>${k}</kbd>`)}</dt><dd>${a.t(`key-${does}`)}</dd></div>`)}</dl>`, null);
+}

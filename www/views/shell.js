@@ -1,0 +1,89 @@
+// The frame: header, search, tabs, panes. Query, filters and count keep their place in every view.
+
+import { html, nothing } from "lit-html";
+
+import { conditions, VIEWS } from "../state.js";
+import { about } from "./about.js";
+import { chips } from "./chips.js";
+import { facets } from "./facets.js";
+import { filtersLayer, helpLayer } from "./layers.js";
+import { reading } from "./reading.js";
+import { results } from "./results.js";
+import { searchBox } from "./search.js";
+import { failed, loading } from "./states.js";
+import { summary } from "./words.js";
+
+/** @typedef {import("../model.js").Model} Model */
+/** @typedef {import("../model.js").Acts} Acts */
+
+/** Views that list something of the selection, as tabs. */
+const TABS = VIEWS.filter((v) => v === "results");
+
+/** @param {Model} m @param {Acts} a */
+export function shell(m, a) {
+  const alone = m.state.id !== null && m.width !== "wide";
+  return html`
+    <button class="skip" @click=${() => document.getElementById("main")?.focus()}>${a.t("skip")}</button>
+    ${header(m, a)}
+    ${m.phase === "ready" ? html`
+      <search class="search" ?hidden=${alone && m.width === "phone"}>
+        ${searchBox(m, a)}
+        <div class="selection"><p class="count" ?data-stale=${m.answer.pending}>${summary(m, a)}</p>${chips(m, a)}</div>
+      </search>
+      ${tabs(m, a, alone && m.width === "phone")}
+      ${panes(m, a, alone)}
+      ${filtersLayer(m, a)} ${helpLayer(m, a)}`
+    : html`<main id="main" tabindex="-1">${m.phase === "failed" ? failed(m, a) : loading(m, a)}</main>`}`;
+}
+
+/** @param {Model} m @param {Acts} a */
+function header(m, a) {
+  const { lang, theme } = m.prefs;
+  const next = /** @type {const} */ ({ auto: "light", light: "dark", dark: "auto" })[theme];
+  return html`<header class="top">
+    <div class="brand">
+      <h1 class="name"><a href=${a.link({ type: "clear" })}>Entente</a></h1>
+      <p class="corpus">${m.info?.title ?? ""}</p>
+    </div>
+    <div class="tools">
+      ${m.phase === "ready" ? html`<a href=${a.link({ type: "view", view: "about" })}
+        aria-current=${m.state.view === "about" ? "page" : nothing}>${a.t(m.width === "phone" ? "about-short" : "about")}</a>` : nothing}
+      <button lang=${lang === "vi" ? "en" : "vi"} @click=${() => a.prefer({ lang: lang === "vi" ? "en" : "vi" })}>
+        ${lang === "vi" ? "English" : "Tiếng Việt"}</button>
+      <button @click=${() => a.prefer({ theme: next })} aria-label="${a.t("theme")}: ${a.t(`theme-${theme}`)}" title="${a.t("theme")}: ${a.t(`theme-${theme}`)}">
+        <span aria-hidden="true">${{ auto: "◐", light: "○", dark: "●" }[theme]}</span></button>
+      <button @click=${() => a.set({ layer: "help" })} aria-label=${a.t("help")} title=${a.t("help")}>
+        <span aria-hidden="true">?</span></button>
+    </div>
+  </header>`;
+}
+
+/** @param {Model} m @param {Acts} a @param {boolean} hidden */
+function tabs(m, a, hidden) {
+  const n = conditions(m.state);
+  return html`<nav class="tabs" aria-label=${a.t("views")} ?hidden=${hidden}>
+    ${m.width === "phone" ? html`<button class="filters" aria-haspopup="dialog" @click=${() => a.set({ layer: "filters" })}>
+      ${n ? a.t("filters-n", { n }) : a.t("filters")}</button>` : nothing}
+    <ul>${TABS.map((view) => html`<li><a href=${a.link({ type: "view", view })}
+      aria-current=${m.state.view === view ? "page" : nothing}>${a.t(`view-${view}`)}</a></li>`)}</ul>
+  </nav>`;
+}
+
+/** @param {Model} m @param {Acts} a @param {boolean} alone whether the report is read on its own */
+function panes(m, a, alone) {
+  return html`<div class="panes" data-view=${m.state.view} ?data-reading=${m.state.id !== null}>
+    ${m.width === "phone" ? nothing : html`<aside class="facets" aria-label=${a.t("filters")} ?hidden=${alone}>${facets(m, a)}</aside>`}
+    <main id="main" tabindex="-1">
+      <div class="list" ?hidden=${alone}>${view(m, a)}</div>
+      ${m.state.id === null ? nothing : reading(m, a)}
+    </main>
+  </div>`;
+}
+
+/** @param {Model} m @param {Acts} a */
+function view(m, a) {
+  switch (m.state.view) {
+    case "about": return about(m, a);
+    default: return results(m, a);
+  }
+}

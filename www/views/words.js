@@ -1,0 +1,48 @@
+// Small pieces of wording that several views share.
+
+import * as format from "../format.js";
+import { maybe, translator } from "../i18n.js";
+
+/** @typedef {import("../model.js").Model} Model */
+/** @typedef {import("../model.js").Acts} Acts */
+
+/** The name of a facet in the reader's language. @param {Model} m @param {string} facet */
+export function facetName(m, facet) {
+  const own = m.info?.facets.find((f) => f.id === facet)?.labels?.[m.prefs.lang];
+  return own ?? maybe(m.prefs.lang, `facet-${facet}`, facet);
+}
+
+/** The name of a language. @param {Model} m @param {string} code */
+export function languageName(m, code) {
+  return maybe(m.prefs.lang, `lang-${code}`, code);
+}
+
+/** A partial date in words. @param {Model} m @param {string | null} edtf */
+export function day(m, edtf) {
+  return format.date(edtf, m.prefs.lang);
+}
+
+/** @param {Model} m @param {string} from @param {string} to */
+export function range(m, from, to) {
+  const t = translator(m.prefs.lang);
+  if (from && to) return from === to ? day(m, from) : `${day(m, from)} – ${day(m, to)}`;
+  return from ? t("since", { date: day(m, from) }) : t("until", { date: day(m, to) });
+}
+
+/** "38 reports with Korea, 2018 – 2024, about drugs": the selection in words. @param {Model} m @param {Acts} a */
+export function summary(m, a) {
+  const { value, error } = m.answer;
+  if (error) return a.t("search-failed", { what: error.message });
+  if (!value) return a.t("searching");
+  const words = [a.t(value.total === m.info?.documents ? "reports-all" : "reports", { n: value.total })];
+  if (m.state.query.trim()) words.push(a.t("for-query", { query: m.state.query.trim() }));
+  return words.join(" ");
+}
+
+/**
+ * "n of m": the words after a value was copied, else the words that offer it.
+ * @param {Model} m @param {Acts} a @param {string} what @param {import("../i18n.js").Key} offer
+ */
+export function copyWords(m, a, what, offer) {
+  return m.ui.copied === what ? a.t("copied") : a.t(offer);
+}
