@@ -1,6 +1,27 @@
 //! From bytes to raw documents: packed corpora, folders, single files; encodings and front matter.
 //!
-//! Nothing here knows a file system or a network: the caller feeds bytes.
+//! Nothing here knows a file system or a network: the caller feeds bytes to a [`Reader`], which gives items as soon as
+//! they are whole.
+//!
+//! | limit | value | why |
+//! |---|---|---|
+//! | one document, file or JSON line | 16 MiB | it must fit several times into the memory of a page; larger ones are left out by name |
+//! | places of damage listed for a document | 8 | the rest are counted |
+//! | front matter | 64 KiB | beyond that, `---` was a rule of the text |
+//!
+//! A line of any length within a document is fine.
+
+pub mod check;
+pub mod decode;
+pub mod format;
+pub mod front;
+pub mod html;
+mod info;
+mod reader;
+pub mod tar;
+
+pub use self::info::{FacetKind, Info, OwnFacet};
+pub use self::reader::{Item, MAX_DOCUMENT, Progress, Reader};
 
 use crate::base::{Problem, Span};
 

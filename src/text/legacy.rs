@@ -5,6 +5,7 @@
 
 use super::repair::Cell;
 use crate::base::Span;
+use crate::corpus::decode::WINDOWS_1252_HIGH;
 
 /// Reads again as UTF-8 what was read as windows-1252. `None` where that is not certain: fewer than two such
 /// sequences, or more other letters beyond ASCII than sequences.
@@ -53,15 +54,9 @@ fn is_expected(c: char) -> bool {
 pub fn cp1252_byte(c: char) -> Option<u8> {
     match c {
         '\u{80}'..='\u{ff}' => u8::try_from(c as u32).ok(),
-        _ => (0x80..0xA0_u8).zip(CP1252).find(|(_, letter)| *letter == c).map(|(byte, _)| byte),
+        _ => (0x80..0xA0_u8).zip(WINDOWS_1252_HIGH).find(|(_, letter)| *letter == c).map(|(byte, _)| byte),
     }
 }
-
-/// What windows-1252 has at 80–9F.
-pub const CP1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// What TCVN3 has at A1–FE where windows-1252 has something else; a space where it has nothing.
 const TCVN3: &str =

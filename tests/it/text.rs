@@ -156,7 +156,7 @@ fn views_of_the_cases() {
 fn misread(text: &str) -> String {
     text.bytes()
         .map(|b| match b {
-            0x80..=0x9f => entente::text::legacy::CP1252[usize::from(b) - 0x80],
+            0x80..=0x9f => entente::corpus::decode::WINDOWS_1252_HIGH[usize::from(b) - 0x80],
             _ => char::from(b),
         })
         .collect()
