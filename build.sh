@@ -60,7 +60,7 @@ need_rust() {
   channel=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
   if ! rustc --version >/dev/null 2>&1 || ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 2>&1; then
     command -v rustup >/dev/null || die "Rust $channel with rustfmt and clippy is missing; install rustup (https://rustup.rs) and run this again"
-    rustup toolchain install "$channel" --profile minimal --component rustfmt --component clippy --target "$WASM_TARGET" ||
+    rustup toolchain install "$channel" --no-self-update --profile minimal --component rustfmt --component clippy --target "$WASM_TARGET" ||
       die "rustup could not install Rust $channel; check the connection and run 'rustup toolchain install $channel'"
   fi
   [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM_TARGET" ] || rustup target add "$WASM_TARGET" ||
@@ -72,7 +72,7 @@ need_packages() {
   local dir=$1 stamp=$1/node_modules/.installed-lock
   cmp -s "$dir/package-lock.json" "$stamp" && return
   say "installing the packages of $dir/"
-  (cd "$dir" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error >&2) ||
+  (cd "$dir" && npm ci --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error >&2) ||
     die "npm ci failed in $dir/; check the connection and run it there by hand"
   cp "$dir/package-lock.json" "$stamp"
 }

@@ -42,9 +42,10 @@ function measure(path) {
   };
 }
 
-/** Whether a browser that opens the hosted page fetches the file. */
+/** Whether a browser that opens the hosted page fetches the file; the glue in pkg/ is bundled into the worker. */
 function isFirstLoad(name) {
-  return !name.startsWith("pkg/") && name !== "entente.html" && !/\.(map|md|d\.ts)$|LICENSE/.test(name);
+  if (name.startsWith("pkg/")) return name.endsWith(".wasm");
+  return name !== "entente.html" && !name.startsWith(".") && !name.endsWith(".map");
 }
 
 function sum(some) {

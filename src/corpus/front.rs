@@ -164,6 +164,12 @@ pub(super) fn clip(text: &str) -> String {
     }
 }
 
+/// The line, from 1, of a key in the front matter `header`.
+pub(super) fn line_of(key: &str, header: &str) -> Option<usize> {
+    let is_key = |line: &str| line.split_once(':').is_some_and(|(name, _)| name.trim() == key);
+    Some(header.lines().position(is_key)? + 1)
+}
+
 fn line_end(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
     Some(at + rest.find('\n').map_or(rest.len(), |end| end + 1))

@@ -6,6 +6,7 @@ use std::mem;
 use super::check::{Finding, Severity, findings};
 use super::decode::decode;
 use super::format::{self, Format};
+use super::front;
 use super::tar::{Event, Tar};
 use super::{Info, RawDocument};
 
@@ -224,6 +225,7 @@ impl Desk {
                 "the id `{}` is taken by {first}; expected one document an id; this one was left out; give it another id",
                 raw.id
             );
+            let line = line.or_else(|| front::line_of("id", raw.header?.of(&raw.text)));
             sink(Item::Finding(Finding::error(&raw.path, line, what)));
             return;
         }
