@@ -3,7 +3,8 @@
 import { render } from "lit-html";
 
 import { announcer } from "./announce.js";
-import { asError, callback, forget, request, slot, wrap } from "./engine.js";
+import { callback, wrap } from "./engine.js";
+import { asError, forget, request, slot } from "./engine-slot.js";
 import { translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";

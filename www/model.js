@@ -44,11 +44,11 @@
  * @property {Error | null} failure
  * @property {Info | null} info
  * @property {SearchResponse | null} whole counts over everything, whatever is asked
- * @property {import("./engine.js").Slot<SearchResponse>} answer
- * @property {import("./engine.js").Slot<WayOut[]>} waysOut
- * @property {import("./engine.js").Slot<Suggestion[]>} suggestions
- * @property {import("./engine.js").Slot<DocumentView>} report
- * @property {import("./engine.js").Slot<any>} rows what the current view lists
+ * @property {import("./engine-slot.js").Slot<SearchResponse>} answer
+ * @property {import("./engine-slot.js").Slot<WayOut[]>} waysOut
+ * @property {import("./engine-slot.js").Slot<Suggestion[]>} suggestions
+ * @property {import("./engine-slot.js").Slot<DocumentView>} report
+ * @property {import("./engine-slot.js").Slot<any>} rows what the current view lists
  */
 
 /**

@@ -103,6 +103,9 @@ pub enum Role {
     Code,
     /// A Vietnamese name without its marks.
     Bare,
+    /// What names a body only beside its country (or province): the `Bộ Nội vụ` of a label `Bộ Nội vụ ~`. The
+    /// row's country is `*` where any country may stand there; see `lists/README.md`.
+    Head,
 }
 
 /// A label found in a page: tokens `start..end` of the page.
@@ -230,7 +233,8 @@ fn found(hit: &Hit) -> Match {
         1 => Role::Demonym,
         2 => Role::Ambiguous,
         3 => Role::Code,
-        _ => Role::Bare,
+        4 => Role::Bare,
+        _ => Role::Head,
     };
     Match { list, entry: hit.accept.entry, role, start: hit.start, end: hit.end }
 }
@@ -306,7 +310,11 @@ fn add_labels(
     let accept = |role: Role| Accept { class, entry: number, role: role as u8, case };
     for column in ["vi", "en", "vi_alt", "en_alt", "alt", "hidden", "name"] {
         for label in labels(row.get(column)) {
-            builder.label(label, accept(Role::Name));
+            match label.strip_suffix(" ~") {
+                Some(head) => builder.label(head, accept(Role::Head)),
+                None if is_template(entry) => {}
+                None => builder.label(label, accept(Role::Name)),
+            }
         }
     }
     for column in ["vi_demonym", "en_demonym"] {
@@ -341,6 +349,11 @@ fn class(list: List, entry: &Entry, before: &[Entry]) -> Class {
     };
     let group = group.saturating_sub(usize::from(entry.id.ends_with('!')));
     Class::try_from(group).map_or(254, |n| n.saturating_add(FIRST_CUE).min(254))
+}
+
+/// Whether a row stands for one body of every country or province: its id has a `*`, and only its heads count.
+fn is_template(entry: &Entry) -> bool {
+    entry.id.contains('*')
 }
 
 fn labels(cell: &'static str) -> impl Iterator<Item = &'static str> {

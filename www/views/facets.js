@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { ORDER } from "../facet-order.js";
 import { noChoice } from "../state.js";
 import { facetName } from "./words.js";
 
@@ -12,11 +13,6 @@ import { facetName } from "./words.js";
 /** @typedef {import("../../src/web/types").FacetCounts} FacetCounts */
 /** @typedef {import("../../src/web/types").FacetValue} FacetValue */
 
-/** The order on the page; a corpus's own facets come after. */
-export const ORDER = [
-  "country", "year", "kind", "crime", "cooperation", "instrument", "status", "level", "organization", "person", "forum",
-  "lang", "outlet",
-];
 /** Groups open at first. */
 const OPEN = new Set(["country", "year", "kind", "crime", "cooperation"]);
 /** Facets whose values no sentence proves: they come from the header. */

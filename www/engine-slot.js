@@ -1,0 +1,54 @@
+// Slots in which only the newest question counts. Knows no worker, so it is tested without one.
+
+/**
+ * A place for the answer to the newest of many questions.
+ * @template T
+ * @typedef {{key: string | null, value: T | null, error: Error | null, pending: boolean}} Slot
+ */
+
+/** @template T @returns {Slot<T>} */
+export function slot() {
+  return { key: null, value: null, error: null, pending: false };
+}
+
+/**
+ * Asks, unless the slot already holds or awaits the answer of this key. At most one question of a slot is on its way and
+ * one waits; a question overtaken while waiting is never sent, an answer overtaken is dropped. Old answers stay until
+ * the new one is there.
+ * @template T
+ * @param {Slot<T> & {flying?: boolean, next?: (() => void) | undefined}} s
+ * @param {string} key
+ * @param {() => Promise<T>} ask
+ * @param {() => void} changed
+ */
+export function request(s, key, ask, changed) {
+  if (s.key === key) return;
+  s.key = key;
+  s.pending = true;
+  const send = async () => {
+    s.flying = true;
+    try {
+      const value = await ask();
+      if (s.key === key) Object.assign(s, { value, error: null, pending: false });
+    } catch (error) {
+      if (s.key === key) Object.assign(s, { value: null, error: asError(error), pending: false });
+    }
+    s.flying = false;
+    const next = s.next;
+    s.next = undefined;
+    if (next) next();
+    else changed();
+  };
+  if (s.flying) s.next = send;
+  else void send();
+}
+
+/** Empties a slot, so that the next question is asked whatever its key. @param {Slot<any>} s */
+export function forget(s) {
+  Object.assign(s, slot());
+}
+
+/** @param {unknown} e */
+export function asError(e) {
+  return e instanceof Error ? e : new Error(String(e));
+}
