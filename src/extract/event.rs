@@ -1,11 +1,176 @@
-//! The event that a document reports: kind, level, date, place.
+//! The event that a document reports: kind, level of the Vietnamese lead, date, place.
+//!
+//! Reports say first what happened: the title and the first sentences weigh most, what is told by the way (*on the
+//! sidelines*, *the same day*) weighs little.
 
-use super::Event;
+mod kind;
+mod place;
+
 use super::cast::Cast;
-use super::page::Page;
+use super::page::{Page, PartKind};
+use super::when::When;
+use super::{Event, Person};
+use crate::date::Date;
+use std::collections::BTreeSet;
 
 /// The event, where the text says one.
-pub(super) fn event(page: &Page<'_>, cast: &Cast) -> Option<Event> {
-    let _ = (page, cast);
-    None
+pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Event> {
+    let place = place::place(page, cast);
+    let abroad =
+        place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
+    let kind = kind::kind(page, abroad)?;
+    let date = main_date(page, dates, kind.name);
+    let mut evidence = vec![page.span(kind.proof.clone())];
+    evidence.extend(date.map(|when| page.span(when.tokens.clone())));
+    evidence.extend(place.as_ref().map(|found| page.span(found.proof.clone())));
+    evidence.sort_unstable();
+    evidence.dedup();
+    let level = level(cast);
+    Some(Event {
+        kind: kind.name.to_owned(),
+        level: level.map(str::to_owned),
+        date: date.map(|when| when.start),
+        date_end: date.and_then(|when| when.end),
+        place: place.map(|found| found.place),
+        evidence,
+    })
+}
+
+/// Every date of the page. Where the publication gives no year and the text has only one, days without a year are
+/// of that year.
+pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
+    let mut dates = super::when::scan(page.text, &page.tokens, page.published);
+    let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some());
+    let years: BTreeSet<u16> = days.filter_map(|when| when.start.year).collect();
+    if let (Some(&year), 1) = (years.first(), years.len()) {
+        let known = |date: Date| Date { year: date.year.or(Some(year)), ..date };
+        for when in dates.iter_mut().filter(|when| when.start.year.is_none()) {
+            (when.start, when.end) = (known(when.start), when.end.map(known));
+        }
+    }
+    dates
+}
+
+/// The date of the event: a day before a month before a year, early before late, near the words of the event's
+/// kind, not in what is told of the past or by the way.
+fn main_date<'w>(page: &Page<'_>, dates: &'w [When], kind: &str) -> Option<&'w When> {
+    let mut best: Option<(i32, &When)> = None;
+    let zones = kind::Zones::of(page);
+    for when in dates.iter().filter(|when| page.proves(when.tokens.start)) {
+        let points = date_points(page, when, kind, &zones);
+        if points > 0 && best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, when));
+        }
+    }
+    best.map(|(_, when)| when)
+}
+
+fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) -> i32 {
+    const PAST: [&str; 14] = [
+        "năm",
+        "từ",
+        "kể",
+        "since",
+        "of",
+        "in",
+        "until",
+        "by",
+        "đến",
+        "hồi",
+        "previously",
+        "trước",
+        "until",
+        "the",
+    ];
+    let date = when.start;
+    let at = when.tokens.start;
+    let precision = match (date.month, date.day) {
+        (_, Some(_)) => 40,
+        (Some(_), None) => 24,
+        (None, None) => 6,
+    };
+    let mut points = precision + zones.weight(at) * 4;
+    let sentence = &page.sentences[page.sentence_of(at).min(page.sentences.len().saturating_sub(1))];
+    let near = at.saturating_sub(14).max(sentence.start)..(when.tokens.end + 14).min(sentence.end);
+    if kind::says(page, &near, kind) {
+        points += 7;
+    }
+    if kind::is_aside(page, at.saturating_sub(6).max(sentence.start)..at) {
+        points -= 6;
+    }
+    if date.day.is_none() && at > 0 && page.is_any(at - 1, &PAST) {
+        points -= 4;
+    }
+    let distance = page.published.and_then(|p| Some(p.days()? - date.days()?));
+    match distance {
+        Some(days) if days < -31 => points -= 40,
+        Some(days) if days > 62 => points -= 14,
+        _ => {}
+    }
+    points
+}
+
+/// The level of the first person who acts for Viet Nam's police, by post; heads of state do not lead police talks.
+fn level(cast: &Cast) -> Option<&'static str> {
+    let home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN"));
+    let levels: Vec<&'static str> = home.filter_map(level_of).collect();
+    levels.first().copied().or_else(|| {
+        let bodies = cast.organizations.iter().filter(|o| o.country.as_deref() == Some("VN"));
+        let local = bodies.clone().any(|o| is_local(&o.name));
+        if local { Some("local") } else { bodies.clone().next().map(|_| "other") }
+    })
+}
+
+fn level_of(person: &Person) -> Option<&'static str> {
+    let post = person.post.as_deref()?.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| post.contains(word));
+    if has(&[
+        "chủ tịch nước",
+        "thủ tướng",
+        "quốc hội",
+        "president",
+        "prime minister",
+        "đại sứ",
+        "ambassador",
+        "ngoại giao",
+        "foreign",
+    ]) {
+        return None;
+    }
+    if is_local(&post) {
+        return Some("local");
+    }
+    if has(&["thứ trưởng", "deputy minister", "vice minister"]) {
+        return Some("deputy-minister");
+    }
+    if has(&["bộ trưởng", "minister"]) {
+        return Some("minister");
+    }
+    let department = [
+        "cục",
+        "vụ",
+        "tổng cục",
+        "học viện",
+        "viện",
+        "văn phòng",
+        "tư lệnh",
+        "department",
+        "director",
+        "academy",
+        "office",
+        "command",
+    ];
+    Some(if has(&department) { "department" } else { "other" })
+}
+
+fn is_local(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["công an tỉnh", "công an thành phố", "công an tp", "provincial", "city police", "ubnd tỉnh"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// Whether a part is read for the event: captions are not.
+fn is_read(kind: PartKind) -> bool {
+    kind != PartKind::Caption
 }

@@ -1,11 +1,166 @@
 //! Agreements and the like: title, type, status, year, period, parties.
+//!
+//! A mention is a noun such as *hiệp định*, *memorandum* with what belongs to it ([`title`]); a list of subjects
+//! after one noun gives one mention each ([`series`]); the words around say whether it was signed, is in force,
+//! is wanted or is being negotiated ([`status`]). Mentions of one instrument are then put together here.
 
-use super::Instrument;
+mod mention;
+mod series;
+mod status;
+mod title;
+
+use self::mention::Mention;
+use self::status::Status;
 use super::cast::Cast;
 use super::page::Page;
+use super::when::When;
+use super::{Event, Instrument, Tagged};
+use crate::base::Span;
 
-/// The instruments that the text speaks of, in order of first evidence.
-pub(super) fn instruments(page: &Page<'_>, cast: &Cast) -> Vec<Instrument> {
-    let _ = (page, cast);
-    Vec::new()
+/// What instruments need of the facts found before them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// The event reported: what was signed on its day was signed at it.
+    pub event: Option<&'a Event>,
+    /// Every date of the page.
+    pub dates: &'a [When],
+    /// Crimes named.
+    pub crimes: &'a [Tagged],
+    /// Forms of cooperation named.
+    pub cooperation: &'a [Tagged],
+}
+
+/// The instruments that the text speaks of, in order of first evidence. Quadratic only in the number of different
+/// instruments of one document, which is cut at [`MOST`].
+pub(super) fn instruments(page: &Page<'_>, cast: &Cast, known: Known<'_>) -> Vec<Instrument> {
+    let mut groups: Vec<Group> = Vec::new();
+    for mention in mention::mentions(page, known) {
+        let at = groups.iter().rposition(|group| group.takes(&mention));
+        match at {
+            Some(at) => groups[at].add(mention),
+            None if mention.stands_alone && groups.len() < MOST => {
+                groups.push(Group { mentions: vec![mention] });
+            }
+            None => {}
+        }
+    }
+    let mut instruments: Vec<Instrument> =
+        groups.iter().map(|group| group.instrument(page, cast, known.event)).collect();
+    instruments.sort_by_key(|i| i.evidence.first().copied());
+    instruments
+}
+
+/// The most instruments of one document.
+const MOST: usize = 64;
+
+/// The mentions of one instrument.
+struct Group {
+    mentions: Vec<Mention>,
+}
+
+impl Group {
+    /// Whether a mention speaks of this instrument: a type that fits, and no year, period, subject or status that
+    /// tells the two apart.
+    fn takes(&self, other: &Mention) -> bool {
+        let kind = self.kind();
+        let same_kind =
+            kind == other.kind || other.kind == "generic" || kind == "generic" && other.stands_alone;
+        let years = (self.first(|m| m.year), other.year);
+        let periods = (self.first(|m| m.period), other.period);
+        if !same_kind || differ(years) || differ(periods) || self.opposed(other) {
+            return false;
+        }
+        if other.series != self.mentions.last().and_then(|m| m.series) && other.series.is_some() {
+            return self.subject().is_some_and(|subject| subject == other.subject.as_slice());
+        }
+        match (self.subject(), other.subject.as_slice()) {
+            _ if other.series.is_some() => false,
+            (_, []) | (None, _) => true,
+            (Some(mine), theirs) => mine.iter().any(|s| theirs.contains(s)),
+        }
+    }
+
+    /// One signed now and one from before, or one still wanted, are two.
+    fn opposed(&self, other: &Mention) -> bool {
+        let mine = self.status();
+        match (mine, other.status) {
+            (Some(a), Some(b)) if a == b => false,
+            (Some(Status::Signed), Some(Status::Existing)) => {
+                other.year.is_some() || other.subject.is_empty() && other.plural
+            }
+            (Some(Status::Existing), Some(Status::Signed)) => self.first(|m| m.year).is_some(),
+            (Some(Status::Proposed), Some(Status::Negotiating))
+            | (Some(Status::Negotiating), Some(Status::Proposed)) => false,
+            (Some(Status::Signed), Some(Status::Proposed | Status::Negotiating)) => other.stands_alone,
+            (Some(_), Some(_)) => other.stands_alone && !other.subject.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn add(&mut self, mention: Mention) {
+        self.mentions.push(mention);
+    }
+
+    fn kind(&self) -> &'static str {
+        self.mentions.iter().map(|m| m.kind).find(|kind| *kind != "generic").unwrap_or("generic")
+    }
+
+    fn subject(&self) -> Option<&[String]> {
+        self.mentions.iter().map(|m| m.subject.as_slice()).find(|s| !s.is_empty())
+    }
+
+    fn first<T>(&self, part: impl Fn(&Mention) -> Option<T>) -> Option<T> {
+        self.mentions.iter().find_map(part)
+    }
+
+    /// The weightiest status that any mention says.
+    fn status(&self) -> Option<Status> {
+        self.mentions.iter().filter_map(|m| m.status).max()
+    }
+
+    fn instrument(&self, page: &Page<'_>, cast: &Cast, event: Option<&Event>) -> Instrument {
+        let status = self.status().unwrap_or(Status::Existing);
+        let best = self.mentions.iter().max_by_key(|m| m.weight());
+        let signed_now = event.and_then(|e| e.date).and_then(|d| d.year).filter(|_| status == Status::Signed);
+        let mut evidence: Vec<Span> = self.mentions.iter().flat_map(|m| m.evidence.iter().copied()).collect();
+        evidence.sort_unstable();
+        evidence.dedup();
+        let kind = match self.kind() {
+            "generic" => "agreement",
+            kind => kind,
+        };
+        Instrument {
+            title: best.map_or(String::new(), |m| m.title.clone()),
+            kind: kind.to_owned(),
+            status: status.name().to_owned(),
+            year: self.first(|m| m.year).or(signed_now),
+            period: self.first(|m| m.period),
+            parties: self.parties(page, cast),
+            evidence,
+        }
+    }
+
+    /// The sides that the title names; where it names none, those of a bilateral event.
+    fn parties(&self, page: &Page<'_>, cast: &Cast) -> Vec<String> {
+        let named =
+            self.mentions.iter().flat_map(|m| cast.within(m.tokens.clone())).filter_map(|m| m.country);
+        let mut parties: Vec<String> = named.map(str::to_owned).collect();
+        let many_sided = self.mentions.iter().any(|m| m.many_sided(page));
+        if parties.iter().all(|code| code == "VN") && !many_sided {
+            let partners: Vec<&str> =
+                cast.countries.iter().map(|c| c.id.as_str()).filter(|c| *c != "VN").collect();
+            if let [partner] = partners[..] {
+                parties = vec!["VN".to_owned(), partner.to_owned()];
+            }
+        } else if parties.len() == 1 && !many_sided {
+            parties.push("VN".to_owned());
+        }
+        parties.sort_by_key(|code| (code != "VN", code.clone()));
+        parties.dedup();
+        parties
+    }
+}
+
+fn differ<T: PartialEq>(pair: (Option<T>, Option<T>)) -> bool {
+    matches!(pair, (Some(a), Some(b)) if a != b)
 }

@@ -25,6 +25,7 @@ use crate::base::{Problem, Span};
 use crate::date::Date;
 use crate::text::Document;
 use cast::Cast;
+use instrument::Known;
 pub use lists::Lists;
 use page::Page;
 pub use when::{DateMention, dates};
@@ -167,12 +168,16 @@ pub fn sentences(document: &Document, lists: &Lists) -> Vec<Span> {
 pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let page = Page::read(document, lists);
     let cast = Cast::read(&page);
+    let dates = event::dates(&page);
+    let event = event::event(&page, &cast, &dates);
+    let (crimes, cooperation) = (topic::crimes(&page, &cast), topic::cooperation(&page, &cast));
+    let known = Known { event: event.as_ref(), dates: &dates, crimes: &crimes, cooperation: &cooperation };
     let mut facts = Facts {
-        event: event::event(&page, &cast),
-        instruments: instrument::instruments(&page, &cast),
-        crimes: topic::crimes(&page, &cast),
-        cooperation: topic::cooperation(&page, &cast),
+        instruments: instrument::instruments(&page, &cast, known),
         pledges: pledge::pledges(&page, &cast),
+        event,
+        crimes,
+        cooperation,
         countries: cast.countries,
         organizations: cast.organizations,
         people: cast.people,

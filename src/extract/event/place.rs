@@ -1,0 +1,85 @@
+//! Where the event took place: a city or a country after *tại*, *ở*, *in*, early in the text.
+
+use super::kind::{Zones, is_aside};
+use crate::extract::Place;
+use crate::extract::cast::Cast;
+use crate::extract::lists::{List, Match, Role};
+use crate::extract::page::Page;
+use std::ops::Range;
+
+/// A place and the words that say it.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// City and country.
+    pub place: Place,
+    /// Tokens.
+    pub proof: Range<usize>,
+}
+
+/// Words before a place where something happens.
+const AT: [&str; 12] =
+    ["tại", "ở", "in", "at", "đến", "tới", "sang", "thăm", "to", "visited", "hosted", "thủ"];
+
+/// The likeliest place.
+pub(super) fn place(page: &Page<'_>, cast: &Cast) -> Option<Found> {
+    let zones = Zones::of(page);
+    let mut best: Option<(i32, Found)> = None;
+    for found in page.matches.iter().filter(|m| matches!(m.list, List::Place | List::Country)) {
+        let at = found.start as usize;
+        if !page.proves(at) || found.role == Role::Demonym || found.role == Role::Ambiguous {
+            continue;
+        }
+        let points = points(page, found, &zones);
+        if points > 0 && best.as_ref().is_none_or(|(most, _)| points > *most) {
+            let proof = at..found.end as usize;
+            best = Some((points, Found { place: read(page, found), proof }));
+        }
+    }
+    best.map(|(_, found)| found).or_else(|| host(page, cast))
+}
+
+fn points(page: &Page<'_>, found: &Match, zones: &Zones) -> i32 {
+    let at = found.start as usize;
+    let city = found.list == List::Place;
+    let before = at.checked_sub(1);
+    let here = before.is_some_and(|i| page.is_any(i, &["tại", "ở", "in", "at"]));
+    let going = before.is_some_and(|i| page.is_any(i, &AT)) || page.follows(at.saturating_sub(2), "thủ đô");
+    let sitting = before.is_some_and(|i| page.is_any(i, &["sinh", "sống", "việt"]));
+    let whole = page.starting(at).iter().any(|m| m.list == List::Body && m.end > found.end);
+    if !going && !here || sitting || whole {
+        return 0;
+    }
+    let base = match (city, here) {
+        (true, true) => 12,
+        (true, false) => 7,
+        (false, true) => 5,
+        (false, false) => 4,
+    };
+    let zone = zones.weight(at) * if city { 3 } else { 2 };
+    let aside = if is_aside(page, at.saturating_sub(7)..at) { 6 } else { 0 };
+    base + zone - aside
+}
+
+fn read(page: &Page<'_>, found: &Match) -> Place {
+    let entry = page.entry(found);
+    if found.list == List::Country {
+        return Place { city: None, country: Some(entry.id.to_owned()) };
+    }
+    let city =
+        (entry.kind != "region").then(|| if entry.vi.is_empty() { entry.en } else { entry.vi }.to_owned());
+    Place { city, country: (!entry.country.is_empty()).then(|| entry.country.to_owned()) }
+}
+
+/// A guest who is on a visit to Viet Nam is received there.
+fn host(page: &Page<'_>, cast: &Cast) -> Option<Found> {
+    let _ = cast;
+    let found = page.matches.iter().find(|m| {
+        let at = m.start as usize;
+        m.list == List::Country
+            && page.entry(m).id == "VN"
+            && at > 0
+            && (page.is_any(at - 1, &["thăm", "ở", "tại", "sang", "đến", "to", "in", "visiting", "visited"]))
+    })?;
+    let place = Place { city: None, country: Some("VN".to_owned()) };
+    Some(Found { place, proof: found.start as usize..found.end as usize })
+}

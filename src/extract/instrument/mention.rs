@@ -1,0 +1,304 @@
+//! Where the text names an instrument, and which uses of the same nouns name none.
+
+use std::ops::Range;
+
+use super::status::{self, Status};
+use super::{Known, series, title};
+use crate::base::Span;
+use crate::extract::lists::List;
+use crate::extract::page::{Page, PartKind};
+use crate::extract::token::Shape;
+use crate::extract::topic::{concepts_in, cues};
+
+/// One place that names an instrument.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// Its type, or `generic` for *văn kiện*, *document*.
+    pub kind: &'static str,
+    /// The title's tokens.
+    pub tokens: Range<usize>,
+    /// The title as written; of one of several under a noun, the noun and its subject.
+    pub title: String,
+    /// Crimes and forms of cooperation in the title.
+    pub subject: Vec<String>,
+    /// The year of signing, where it is said.
+    pub year: Option<u16>,
+    /// The years it covers.
+    pub period: Option<(u16, u16)>,
+    /// What the sentence says of its status.
+    pub status: Option<Status>,
+    /// Title, and the words that say the status.
+    pub evidence: Vec<Span>,
+    /// Whether it names an instrument by itself, or only speaks of one named before.
+    pub stands_alone: bool,
+    /// Whether the noun stands for several.
+    pub plural: bool,
+    /// The list that it is one of, by the token of its noun.
+    pub series: Option<usize>,
+}
+
+impl Mention {
+    /// The better a mention names the instrument, the more.
+    pub(super) fn weight(&self) -> (bool, bool, usize) {
+        (self.stands_alone, self.period.is_some() || !self.subject.is_empty(), self.tokens.len().min(30))
+    }
+
+    /// Whether more than two sides made it.
+    pub(super) fn many_sided(&self, page: &Page<'_>) -> bool {
+        let forum = self.tokens.clone().any(|i| page.label(i, List::Forum).is_some());
+        let word = self.tokens.clone().any(|i| {
+            page.is_any(i, &["asean", "eu", "un", "international", "multilateral", "nations"])
+                || page.follows(i, "quốc tế")
+                || page.follows(i, "liên hợp quốc")
+        });
+        forum || word
+    }
+}
+
+/// All mentions, in order of place.
+pub(super) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for part in page.parts.iter().filter(|part| part.kind != PartKind::Caption) {
+        for sentence in &page.sentences[part.sentences.clone()] {
+            let mut covered = sentence.start;
+            for (kind, head) in heads(page, sentence) {
+                let nested = head.start < covered;
+                let mut here = read(page, kind, &head, sentence, known);
+                for mention in &mut here {
+                    mention.stands_alone &= !nested;
+                    covered = covered.max(mention.tokens.end);
+                }
+                found.append(&mut here);
+            }
+        }
+    }
+    found
+}
+
+/// The nouns of a sentence, the longest where several stand at one place.
+fn heads(page: &Page<'_>, sentence: &Range<usize>) -> Vec<(&'static str, Range<usize>)> {
+    let mut heads: Vec<(&'static str, Range<usize>)> = Vec::new();
+    for found in cues(page, sentence) {
+        let Some(kind) = page.entry(found).id.strip_prefix("inst.") else { continue };
+        let range = found.start as usize..found.end as usize;
+        match heads.last_mut() {
+            Some((_, last)) if range.start < last.end && range.len() <= last.len() => {}
+            Some(last) if range.start < last.1.end => *last = (kind, range),
+            _ => heads.push((kind, range)),
+        }
+    }
+    heads
+}
+
+/// The mentions under one noun: one, or one for each subject of a list.
+fn read(
+    page: &Page<'_>,
+    kind: &'static str,
+    head: &Range<usize>,
+    sentence: &Range<usize>,
+    known: Known<'_>,
+) -> Vec<Mention> {
+    let tokens = title::around(page, head, sentence);
+    let reading = status::read(page, &tokens, sentence, known);
+    let subjects = series::subjects(page, head, sentence);
+    let noun = Noun { page, kind, head, tokens: &tokens, reading: &reading };
+    if !subjects.is_empty() && noun.may_be_several() {
+        return subjects.into_iter().map(|subject| noun.one_of(subject, known)).collect();
+    }
+    let mut mention = noun.mention(known);
+    mention.stands_alone = noun.names_one(&mention);
+    vec![mention]
+}
+
+struct Noun<'a> {
+    page: &'a Page<'a>,
+    kind: &'static str,
+    head: &'a Range<usize>,
+    tokens: &'a Range<usize>,
+    reading: &'a status::Reading,
+}
+
+impl Noun<'_> {
+    fn mention(&self, known: Known<'_>) -> Mention {
+        let page = self.page;
+        let mut evidence = vec![page.span(self.tokens.clone())];
+        evidence.extend(self.reading.proof.clone().map(|proof| page.span(proof)));
+        let period = period(page, self.tokens);
+        Mention {
+            kind: self.kind,
+            tokens: self.tokens.clone(),
+            title: page.words(self.tokens.clone()).to_owned(),
+            subject: subject(page, self.tokens, known),
+            year: self.reading.year.filter(|_| self.reading.status != Some(Status::Proposed)),
+            period,
+            status: self.reading.status,
+            evidence,
+            stands_alone: true,
+            plural: self.plural(),
+            series: None,
+        }
+    }
+
+    fn one_of(&self, subject_tokens: Range<usize>, known: Known<'_>) -> Mention {
+        let page = self.page;
+        let preposition = if page.lang == crate::base::Lang::En { "on" } else { "về" };
+        let noun = page.words(self.head.clone());
+        let mut evidence = vec![page.span(self.head.clone()), page.span(subject_tokens.clone())];
+        evidence.extend(self.reading.proof.clone().map(|proof| page.span(proof)));
+        Mention {
+            title: format!("{noun} {preposition} {}", page.words(subject_tokens.clone())),
+            subject: subject(page, &subject_tokens, known),
+            tokens: self.head.start..subject_tokens.end,
+            period: None,
+            evidence,
+            plural: false,
+            series: Some(self.head.start),
+            ..self.mention(known)
+        }
+    }
+
+    /// Types that come in lists; a plan or a programme with many subjects is one.
+    fn may_be_several(&self) -> bool {
+        matches!(self.kind, "agreement" | "treaty" | "arrangement" | "mou" | "protocol" | "generic")
+    }
+
+    /// Whether the noun with its words names an instrument, and not one spoken of before or none at all.
+    fn names_one(&self, mention: &Mention) -> bool {
+        let page = self.page;
+        let tail = self.tokens.end - self.head.end;
+        let front = self.head.start - self.tokens.start;
+        let says = mention.status.is_some();
+        let about = !mention.subject.is_empty();
+        let capital = front > 0 && page.tokens[self.tokens.start].is_capital();
+        let dated = mention.period.is_some() || mention.year.is_some();
+        if self.points_back() {
+            return false;
+        }
+        match self.kind {
+            "generic" => {
+                matches!(mention.status, Some(Status::Proposed | Status::Negotiating))
+                    && (about || self.plural() && tail > 0)
+            }
+            "programme" | "plan" => {
+                !self.plural()
+                    && (mention.period.is_some()
+                        || self.makes_a_name()
+                        || says && (tail > 1 || front > 0)
+                        || capital && front > 1)
+            }
+            "minutes" => says || tail > 1,
+            "agreement" | "arrangement" if self.plural() => about && (says || tail > 2),
+            "agreement" | "arrangement" => {
+                (about || says) && tail + front > 0 || dated || capital || self.is_new()
+            }
+            "treaty" => about || capital && front > 0 || dated,
+            _ => !self.plural() || about || dated,
+        }
+    }
+
+    /// Whether it points back at something named before: `văn bản này`, `the document`, `thỏa thuận đó`.
+    fn points_back(&self) -> bool {
+        let page = self.page;
+        let bare = self.tokens.end == self.head.end && self.tokens.start == self.head.start;
+        page.is_any(self.head.end, &["này", "đó", "ấy", "trên", "nói"])
+            || bare
+                && self.head.start > 0
+                && page.is_any(self.head.start - 1, &["the", "this", "that", "these", "those", "both"])
+    }
+
+    /// Whether it is told as something that came about now: `thỏa thuận mới`, `a new agreement`.
+    fn is_new(&self) -> bool {
+        self.page.is(self.head.end, "mới")
+            || self.head.start > 0 && self.page.is_any(self.head.start - 1, &["new", "another"])
+    }
+
+    /// Whether the noun is said of several: `các hiệp định`, `agreements`.
+    fn plural(&self) -> bool {
+        const MANY: [&str; 16] = [
+            "các",
+            "những",
+            "nhiều",
+            "một số",
+            "hai",
+            "ba",
+            "bốn",
+            "năm",
+            "số",
+            "mọi",
+            "loạt",
+            "several",
+            "many",
+            "two",
+            "three",
+            "all",
+        ];
+        let page = self.page;
+        let before = (self.tokens.start.saturating_sub(2)..self.head.start).any(|i| page.is_any(i, &MANY));
+        let last = page.word(self.head.end - 1);
+        before || last.ends_with('s') && !last.ends_with("ss") && self.kind != "minutes"
+    }
+
+    /// Words that make a plan or a programme one with a name: `kế hoạch hợp tác`, `joint action plan`.
+    fn makes_a_name(&self) -> bool {
+        const VI: [&str; 12] = [
+            "hợp tác",
+            "triển khai",
+            "hành động",
+            "phối hợp",
+            "thực hiện",
+            "quốc gia",
+            "chung",
+            "đào tạo",
+            "nâng cao",
+            "tăng cường",
+            "lần thứ",
+            "đẩy mạnh",
+        ];
+        const EN: [&str; 12] = [
+            "action",
+            "cooperation",
+            "coordination",
+            "joint",
+            "national",
+            "implementation",
+            "training",
+            "control",
+            "work",
+            "exchange",
+            "country",
+            "forensic",
+        ];
+        let page = self.page;
+        let here = VI.iter().any(|words| page.follows(self.head.end, words));
+        let inside = page.words(self.head.clone()).to_lowercase();
+        let before = (self.tokens.start..self.head.start).any(|i| page.is_any(i, &EN));
+        here || before || inside.contains("hành động") || inside.contains("action")
+    }
+}
+
+/// Crimes and forms of cooperation that the title names; `crime` where it says no more than that.
+fn subject(page: &Page<'_>, tokens: &Range<usize>, known: Known<'_>) -> Vec<String> {
+    let mut subject = concepts_in(page, known.crimes, tokens);
+    subject.extend(concepts_in(page, known.cooperation, tokens));
+    if subject.is_empty()
+        && tokens.clone().any(|i| page.follows(i, "tội phạm") || page.is_any(i, &["crime", "crimes"]))
+    {
+        subject.push("crime".to_owned());
+    }
+    subject
+}
+
+/// The years that a title covers: `giai đoạn 2022 - 2024`, `for 2025-2027`; `năm 2017` of a plan is one year.
+fn period(page: &Page<'_>, tokens: &Range<usize>) -> Option<(u16, u16)> {
+    let year = |i: usize| -> Option<u16> {
+        let token = page.tokens.get(i).filter(|t| t.shape == Shape::Number)?;
+        let written = page.text.get(token.start as usize..token.end as usize)?;
+        written.parse().ok().filter(|y| written.len() == 4 && (1950..=2100).contains(y))
+    };
+    tokens.clone().chain(tokens.end..tokens.end + 4).find_map(|i| {
+        let from = year(i)?;
+        let joint = page.is_any(i + 1, &["-", "–", "—", "to", "đến", "tới"]);
+        let to = year(i + 2).filter(|to| joint && *to >= from && *to - from <= 30)?;
+        Some((from, to))
+    })
+}
