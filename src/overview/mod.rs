@@ -5,11 +5,17 @@
 
 pub mod coverage;
 pub mod facet;
+pub mod ledger;
 mod name;
 mod near;
+pub mod network;
+pub mod partners;
 pub mod people;
+pub mod pledges;
+pub mod related;
 pub mod same_event;
 pub mod sentence;
+pub mod timeline;
 mod union;
 mod when;
 

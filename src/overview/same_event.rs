@@ -155,20 +155,8 @@ pub fn group(sources: &[Source<'_>]) -> Vec<Group> {
 /// Joins linked reports, the surest link first, but never two sets with members that exclude each other.
 fn join(reports: &[Report<'_>], links: &[(usize, usize, i32, Vec<Why>)]) -> Vec<Vec<usize>> {
     let mut union = Union::new(reports.len());
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (a, b, ..) in links {
-        let (a, b) = (union.find(*a), union.find(*b));
-        if a == b {
-            continue;
-        }
-        let of = |root: usize| members.get(&root).cloned().unwrap_or_else(|| vec![root]);
-        let (left, right) = (of(a), of(b));
-        if left.iter().any(|x| right.iter().any(|y| reports[*x].excludes(&reports[*y]))) {
-            continue;
-        }
-        union.join(a, b);
-        members.remove(&a.max(b));
-        members.insert(a.min(b), [left, right].concat());
+        union.join_unless(*a, *b, |x, y| reports[x].excludes(&reports[y]));
     }
     union.sets()
 }

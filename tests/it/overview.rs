@@ -9,9 +9,16 @@ use std::fmt::Write as _;
 
 use cases::Case;
 use entente::base::DocId;
+use entente::date::Date;
+use entente::overview::ledger::ledger;
+use entente::overview::network::{NodeKind, matrix, network};
+use entente::overview::partners::{Lists, partners};
 use entente::overview::people::people;
+use entente::overview::pledges::{outcomes, pledges};
+use entente::overview::related::related;
 use entente::overview::sentence::{around, sentences};
-use entente::overview::{Selection, coverage};
+use entente::overview::timeline::{Unit, timeline};
+use entente::overview::{Proof, Selection, coverage};
 
 use crate::support::check;
 
@@ -55,14 +62,12 @@ fn persons() {
             let open = if person.ambiguous { " (open)" } else { "" };
             let _ = writeln!(out, "{} {country}{open}: {}", person.name, names.join(", "));
             for post in &person.posts {
-                let date =
-                    |d: Option<entente::date::Date>| d.map_or_else(|| "?".to_owned(), |d| d.to_string());
                 let _ = writeln!(
                     out,
                     "  {} {}..{} {}",
                     post.post,
-                    date(post.first),
-                    date(post.last),
+                    day(post.first),
+                    day(post.last),
                     case.names(&post.docs)
                 );
             }
@@ -88,6 +93,137 @@ fn sentences_that_prove() {
                     case.words(sentence.doc, proof.span)
                 );
             }
+        }
+        out
+    });
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map_or_else(|| "?".to_owned(), |d| d.to_string())
+}
+
+fn words_of(case: &Case, proofs: &[Proof]) -> String {
+    let one = |p: &Proof| {
+        let words: Vec<&str> = p.spans.iter().map(|s| case.words(p.doc, *s)).collect();
+        format!("{} {words:?}", case.name(p.doc))
+    };
+    proofs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn instruments() {
+    check("overview/ledger.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for e in ledger(&selection) {
+            let period = e.period.map_or_else(String::new, |(a, b)| format!(" {a}-{b}"));
+            let signed = day(e.signed);
+            let _ = writeln!(
+                out,
+                "{} | {} {} signed {signed}{period} {}",
+                e.title,
+                e.kind,
+                e.status,
+                e.parties.join(" ")
+            );
+            for step in &e.steps {
+                let _ =
+                    writeln!(out, "  {} {}: {}", day(step.date), step.status, words_of(&case, &step.proofs));
+            }
+        }
+        out
+    });
+}
+
+#[test]
+fn timelines() {
+    check("overview/timeline.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for unit in [Unit::Year, Unit::Month, Unit::Day] {
+            let line = timeline(&selection, unit, "country");
+            let _ = writeln!(out, "{unit:?} missing {:?} undated {}", line.missing, line.undated.len());
+            for period in &line.periods {
+                let stack: Vec<String> =
+                    period.stack.iter().map(|(v, n)| format!("{} {n}", line.values[*v])).collect();
+                let counts = (period.events.len(), period.documents);
+                let _ = writeln!(
+                    out,
+                    "  {} {} events {} reports: {}",
+                    period.date,
+                    counts.0,
+                    counts.1,
+                    stack.join(", ")
+                );
+            }
+        }
+        out
+    });
+}
+
+#[test]
+fn networks() {
+    check("overview/network.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let persons = people(&selection);
+        let mut out = String::new();
+        let net =
+            network(&selection, &persons, &[NodeKind::Country, NodeKind::Organization, NodeKind::Person]);
+        for node in &net.nodes {
+            let _ = writeln!(out, "{:?} {} {}", node.kind, node.id, node.events);
+        }
+        for edge in &net.edges {
+            let (a, b) = (&net.nodes[edge.a].label, &net.nodes[edge.b].label);
+            let _ = writeln!(out, "{a} - {b} {}: {}", edge.events.len(), words_of(&case, &edge.proofs));
+        }
+        let table = matrix(&selection, "country", "crime");
+        for (row, column, events) in &table.cells {
+            let _ = writeln!(out, "{} x {}: {events}", table.rows[*row].0, table.columns[*column].0);
+        }
+        out
+    });
+}
+
+#[test]
+fn promises_and_partners() {
+    check("overview/pledges.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let (items, persons, entries) = (pledges(&selection), people(&selection), ledger(&selection));
+        let mut out = String::new();
+        for i in &items {
+            let what = format!("{} {} {}", i.cooperation.join("+"), i.crimes.join("+"), i.partners.join(" "));
+            let _ = writeln!(out, "{} {} {}: {}", day(i.date), i.by, i.verb, what.trim());
+            let _ = writeln!(out, "  {}", words_of(&case, &i.proofs));
+            for o in outcomes(&selection, i) {
+                let _ = writeln!(out, "  {:?} {}: {}", o.what, day(o.date), words_of(&case, &[o.proof]));
+            }
+        }
+        let lists = Lists { ledger: &entries, people: &persons, pledges: &items };
+        for p in partners(&selection, lists) {
+            let officials: Vec<&str> = p.officials.iter().map(|at| persons[*at].name.as_str()).collect();
+            let _ = writeln!(out, "{}: {} events {}..{}", p.code, p.events.len(), day(p.first), day(p.last));
+            let _ = writeln!(out, "  {:?} {} pledges {officials:?}", p.statuses, p.pledges.len());
+            let _ = writeln!(out, "  {:?} {:?} {:?}", p.years, p.crimes_by_year, p.cooperation);
+        }
+        out
+    });
+}
+
+#[test]
+fn related_documents() {
+    check("overview/related.txt", |input| {
+        let case = Case::read(input);
+        let selection = Selection::new(case.sources());
+        let mut out = String::new();
+        for r in related(&selection, DocId(0), 9) {
+            let why: Vec<String> =
+                r.why.iter().map(|w| format!("{} {}", w.code(), w.values().join(", "))).collect();
+            let same = if r.same_event { " same event" } else { "" };
+            let _ = writeln!(out, "{} {}{same}: {}", case.name(r.doc), r.score, why.join("; "));
         }
         out
     });
