@@ -1,8 +1,13 @@
 //! Who and what the text names, and where: the common ground of the rules for events, instruments and pledges.
 
+use super::body::{self, BodyMention};
+use super::country::{self, Namings, Side};
+use super::lists::List;
 use super::page::Page;
+use super::person::{self, PersonEntry};
+use super::role::Reader;
 use super::{Organization, Person, Tagged};
-use super::{country, forum, organization, person};
+use super::{forum, organization};
 use std::ops::Range;
 
 /// What a mention names.
@@ -45,12 +50,24 @@ pub(super) struct Cast {
 impl Cast {
     /// Reads a page.
     pub(super) fn read(page: &Page<'_>) -> Self {
-        let bodies = organization::bodies(page);
-        let people = person::people(page, &bodies);
-        let forums = forum::forums(page);
-        let countries = country::parties(page, &bodies, &people);
-        let mentions = country::mentions(page, &bodies, &people);
-        Self { countries, organizations: bodies.listed, people: people.listed, forums, mentions }
+        let namings = country::namings(page);
+        let bodies = body::mentions(page, &namings, List::Body);
+        let offices = body::mentions(page, &namings, List::Office);
+        let partner = namings.foreign(page).first().map(|&(code, _)| code);
+        let reader = Reader { page, namings: &namings, bodies: &bodies, offices: &offices };
+        let people = person::people(&reader, partner);
+        let embassies = people.iter().filter_map(|person| person.embassy(page, partner));
+        let mut bodies: Vec<BodyMention> =
+            bodies.iter().cloned().chain(offices.into_iter().filter(is_sure)).chain(embassies).collect();
+        bodies.sort_by_key(|body| (body.tokens.start, body.tokens.end));
+        let organizations = organization::organizations(page, &bodies);
+        Self {
+            countries: country::parties(page, &namings, &sides(page, &bodies, &people)),
+            mentions: mentions(&namings, &bodies, &people, &organizations),
+            people: people.iter().map(|person| person.record(page)).collect(),
+            forums: forum::forums(page),
+            organizations,
+        }
     }
 
     /// The mentions that begin in a range of tokens.
@@ -58,4 +75,55 @@ impl Cast {
         let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
         self.mentions[from..].iter().take_while(move |m| m.tokens.start < tokens.end)
     }
+}
+
+/// An office whose country is only guessed says nothing about a body.
+fn is_sure(office: &BodyMention) -> bool {
+    office.certain || office.name.contains("Interior") || office.name.contains("Internal Affairs")
+}
+
+/// Bodies and people of one country, as far as their words say which.
+fn sides(page: &Page<'_>, bodies: &[BodyMention], people: &[PersonEntry]) -> Vec<Side> {
+    let of_body = |body: &BodyMention| {
+        let code = body.country.filter(|_| body.certain)?;
+        Some(Side { tokens: body.tokens.clone(), code, person: false })
+    };
+    let of_person = |person: &PersonEntry| {
+        let tokens = person.mentions.iter().find(|m| page.proves(m.start))?.clone();
+        Some(Side {
+            tokens: person.post.clone().filter(|p| page.proves(p.start)).unwrap_or(tokens),
+            code: person.country?,
+            person: true,
+        })
+    };
+    bodies.iter().filter_map(of_body).chain(people.iter().filter_map(of_person)).collect()
+}
+
+fn mentions(
+    namings: &Namings,
+    bodies: &[BodyMention],
+    people: &[PersonEntry],
+    organizations: &[Organization],
+) -> Vec<Mention> {
+    let countries = namings.all().iter().map(|n| Mention {
+        tokens: n.tokens.clone(),
+        who: Who::Country,
+        country: Some(n.code),
+    });
+    let bodies = bodies.iter().map(|body| Mention {
+        tokens: body.tokens.clone(),
+        who: Who::Body(organizations.iter().position(|o| o.id == body.id)),
+        country: body.country,
+    });
+    let people = people.iter().enumerate().flat_map(|(place, person)| {
+        let country = person.country;
+        person.mentions.iter().map(move |tokens| Mention {
+            tokens: tokens.clone(),
+            who: Who::Person(place),
+            country,
+        })
+    });
+    let mut all: Vec<Mention> = countries.chain(bodies).chain(people).collect();
+    all.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    all
 }

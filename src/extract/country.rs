@@ -1,37 +1,240 @@
-//! Countries: the parties of the event, told from those that are merely mentioned.
+//! Countries: which words name one, and which countries are parties of the event.
 
 use super::Tagged;
-use super::cast::{Mention, Who};
-use super::lists::List;
-use super::organization::Bodies;
-use super::page::Page;
-use super::person::People;
+use super::lists::{List, Match, Role};
+use super::name;
+use super::page::{Page, PartKind};
+use super::token::Shape;
+use std::ops::Range;
 
-/// The parties, in order of first evidence.
-pub(super) fn parties(page: &Page<'_>, bodies: &Bodies, people: &People) -> Vec<Tagged> {
-    let _ = (bodies, people);
-    let mut parties: Vec<Tagged> = Vec::new();
-    for found in page.matches.iter().filter(|m| m.list == List::Country && page.proves(m.start as usize)) {
-        let span = page.span(found.start as usize..found.end as usize);
-        let code = page.entry(found).id;
-        match parties.iter_mut().find(|p| p.id == code) {
-            Some(party) if party.evidence.last() == Some(&span) => {}
-            Some(party) => party.evidence.push(span),
-            None => parties.push(Tagged { id: code.to_owned(), evidence: vec![span] }),
+/// A place where a country is named, by its name or its people.
+#[derive(Debug, Clone)]
+pub(super) struct Naming {
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    /// `Lao`, `người Lào` and not `Laos`.
+    pub demonym: bool,
+}
+
+/// All countries named, in order of place.
+#[derive(Debug, Default)]
+pub(super) struct Namings {
+    list: Vec<Naming>,
+}
+
+impl Namings {
+    /// Every naming, in order.
+    pub(super) fn all(&self) -> &[Naming] {
+        &self.list
+    }
+
+    /// The naming that begins at a token.
+    pub(super) fn at(&self, token: usize) -> Option<&Naming> {
+        let place = self.list.partition_point(|n| n.tokens.start < token);
+        self.list.get(place).filter(|n| n.tokens.start == token)
+    }
+
+    /// The naming that ends just before a token.
+    pub(super) fn before(&self, token: usize) -> Option<&Naming> {
+        let place = self.list.partition_point(|n| n.tokens.start < token);
+        let near = &self.list[place.saturating_sub(2)..place];
+        near.iter().rev().find(|n| n.tokens.end == token)
+    }
+
+    /// How often each foreign country is named in the body and title, most often first.
+    pub(super) fn foreign(&self, page: &Page<'_>) -> Vec<(&'static str, usize)> {
+        let mut counts: Vec<(&'static str, usize)> = Vec::new();
+        for naming in self.list.iter().filter(|n| n.code != HOME && page.proves(n.tokens.start)) {
+            match counts.iter_mut().find(|(code, _)| *code == naming.code) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((naming.code, 1)),
+            }
+        }
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts
+    }
+}
+
+/// The country whose ministry is a side of every event.
+pub(super) const HOME: &str = "VN";
+
+/// Finds the countries named. Words that are also other words (*Anh*, *Nga*, *Trung*) count where capitals and
+/// neighbours say so.
+pub(super) fn namings(page: &Page<'_>) -> Namings {
+    let mut list: Vec<Naming> = Vec::new();
+    let matches: Vec<&Match> = page.matches.iter().filter(|m| m.list == List::Country).collect();
+    let mut sure = vec![false; page.lists.entries(List::Country).len()];
+    for found in matches.iter().filter(|m| m.end - m.start > 1) {
+        sure[usize::from(found.entry)] = true;
+    }
+    for (i, found) in matches.iter().enumerate() {
+        let tokens = found.start as usize..found.end as usize;
+        if i > 0 && matches[i - 1].start == found.start {
+            continue;
+        }
+        let same = matches[i..].iter().take_while(|m| m.start == found.start);
+        let ambiguous = same.clone().any(|m| m.role == Role::Ambiguous);
+        let demonym = same.clone().all(|m| m.role != Role::Name);
+        if !ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)]) {
+            list.push(Naming { tokens, code: page.entry(found).id, demonym });
         }
     }
+    Namings { list }
+}
+
+/// Small words before a country: what follows is the country, not a name.
+const LEADS: [&str; 26] = [
+    "nước", "phía", "tiếng", "người", "sang", "tại", "ở", "từ", "với", "của", "và", "thăm", "đến", "tới",
+    "cho", "qua", "về", "bên", "cùng", "rời", "gốc", "quốc", "to", "in", "of", "the",
+];
+
+/// Syllables that are a country only where a dash or a lead word says so: *Trung* is also *Trung ương*.
+const WEAK: [&str; 12] =
+    ["trung", "hàn", "thái", "ấn", "đài", "mông", "việt", "sát", "do", "mã", "khmer", "thổ"];
+
+/// What the word begins when a small syllable follows: `Pháp luật`, `Ý kiến`.
+const COMPOUNDS: [(&str, &[&str]); 9] = [
+    ("pháp", &["luật", "chế", "lý", "lệnh", "y", "nhân", "viện", "định", "trị"]),
+    ("mỹ", &["thuật", "phẩm", "nhân", "quan"]),
+    ("anh", &["hùng", "em", "ninh", "ấy", "ta", "chị", "linh", "dũng"]),
+    ("ý", &["kiến", "tưởng", "chí", "nghĩa", "thức", "định", "đồ"]),
+    ("nhật", &["ký", "báo", "trình", "thực"]),
+    ("đức", &["dục", "hạnh", "tính", "độ"]),
+    ("áo", &["giáp", "mưa", "dài"]),
+    ("nga", &["mi"]),
+    ("úc", &[]),
+];
+
+/// Whether an ambiguous word is the country; `sure` when the text names it elsewhere under a name of several words.
+fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
+    let (start, end) = (tokens.start, tokens.end);
+    let word = page.word(start).to_lowercase();
+    let sentence = page.sentences.get(page.sentence_of(start)).cloned().unwrap_or_default();
+    let before = (start > sentence.start).then(|| start - 1);
+    let dashed =
+        |t: usize| page.is_any(t, &["-", "–", "—", "/"]) && page.label(t + 1, List::Country).is_some();
+    let paired = dashed(end)
+        || before.is_some_and(|b| page.is_any(b, &["-", "–", "—", "/"]) && b > sentence.start)
+        || page.tokens[start].joined && before.is_some_and(|b| page.tokens[b].is_capital());
+    let led = before.is_some_and(|b| page.is_any(b, &LEADS) && page.tokens[b].shape == Shape::Lower);
+    if tokens.len() == 1 {
+        let compound = COMPOUNDS.iter().find(|(country, _)| *country == word);
+        if compound.is_some_and(|(_, rest)| page.is_any(end, rest)) {
+            return false;
+        }
+        if WEAK.contains(&word.as_str()) {
+            return paired
+                || (led
+                    && !page.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower && word == "trung"));
+        }
+    }
+    if paired || led {
+        return true;
+    }
+    match before {
+        None => page.tokens.get(end).is_some_and(|next| next.shape != Shape::Lower) || sure,
+        Some(b) if page.is_any(b, &["ông", "bà", "anh", "chị", "cô", "em", "mr", "mrs", "ms"]) => false,
+        Some(_) => !name::inside_vietnamese(page, start),
+    }
+}
+
+/// What speaks for a country being a party: its standing in the text, counted.
+#[derive(Debug, Clone, Default)]
+struct Case {
+    code: &'static str,
+    score: u32,
+    official: bool,
+    evidence: Vec<Range<usize>>,
+}
+
+/// What the other rules know about sides: tokens, country, and whether it is a person or a body of the event.
+#[derive(Debug, Clone)]
+pub(super) struct Side {
+    /// The words that name the body or the person's post.
+    pub tokens: Range<usize>,
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    /// A person, not a body.
+    pub person: bool,
+}
+
+/// The parties, Viet Nam included, in order of first evidence.
+pub(super) fn parties(page: &Page<'_>, namings: &Namings, sides: &[Side]) -> Vec<Tagged> {
+    let mut cases: Vec<Case> = Vec::new();
+    for naming in namings.all().iter().filter(|n| page.proves(n.tokens.start)) {
+        let case = case_of(&mut cases, naming.code);
+        case.score += weight(page, naming);
+        case.evidence.push(naming.tokens.clone());
+    }
+    for side in sides.iter().filter(|s| page.proves(s.tokens.start)) {
+        let case = case_of(&mut cases, side.code);
+        case.score += if side.person { 5 } else { 3 };
+        case.official = true;
+        case.evidence.push(side.tokens.clone());
+    }
+    let chosen = choose(page, &cases);
+    let mut parties: Vec<Tagged> = cases
+        .into_iter()
+        .filter(|case| chosen.contains(&case.code))
+        .map(|case| Tagged { id: case.code.to_owned(), evidence: spans(page, case.evidence) })
+        .collect();
+    parties.sort_by_key(|party| party.evidence.first().copied());
     parties
 }
 
-/// Every mention of a side, in order of first token.
-pub(super) fn mentions(page: &Page<'_>, bodies: &Bodies, people: &People) -> Vec<Mention> {
-    let _ = (bodies, people);
-    let countries = page.matches.iter().filter(|m| m.list == List::Country);
-    countries
-        .map(|m| Mention {
-            tokens: m.start as usize..m.end as usize,
-            who: Who::Country,
-            country: Some(page.entry(m).id),
-        })
-        .collect()
+fn case_of<'a>(cases: &'a mut Vec<Case>, code: &'static str) -> &'a mut Case {
+    let place = cases.iter().position(|case| case.code == code).unwrap_or(cases.len());
+    if place == cases.len() {
+        cases.push(Case { code, ..Case::default() });
+    }
+    &mut cases[place]
+}
+
+fn spans(page: &Page<'_>, tokens: Vec<Range<usize>>) -> Vec<crate::base::Span> {
+    let mut spans: Vec<_> = tokens.into_iter().map(|t| page.span(t)).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// A naming in the title or the first paragraph weighs more; one that only says where weighs less.
+fn weight(page: &Page<'_>, naming: &Naming) -> u32 {
+    let Some(part) = page.part_of(naming.tokens.start) else { return 0 };
+    let base = match part.kind {
+        PartKind::Title => 6,
+        PartKind::Body if part.tokens.start == first_body(page) => 4,
+        _ => 2,
+    };
+    let before = naming.tokens.start.checked_sub(1);
+    let paired =
+        before.is_some_and(|b| page.is_any(b, &["-", "–"])) || page.is_any(naming.tokens.end, &["-", "–"]);
+    let located = before.is_some_and(|b| page.is_any(b, &["tại", "ở", "in", "at"])) && !naming.demonym;
+    if paired {
+        base + 3
+    } else if located {
+        base / 2
+    } else {
+        base
+    }
+}
+
+fn first_body(page: &Page<'_>) -> usize {
+    page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.tokens.start)
+}
+
+fn choose(page: &Page<'_>, cases: &[Case]) -> Vec<&'static str> {
+    let _ = page;
+    let mut chosen: Vec<&'static str> = Vec::new();
+    if cases.iter().any(|case| case.code == HOME) {
+        chosen.push(HOME);
+    }
+    let best = cases.iter().filter(|case| case.code != HOME).map(|case| case.score).max().unwrap_or(0);
+    for case in cases.iter().filter(|case| case.code != HOME) {
+        if case.score * 3 >= best && case.score >= 4 && (case.official || case.score * 2 >= best) {
+            chosen.push(case.code);
+        }
+    }
+    chosen
 }

@@ -87,6 +87,8 @@ pub enum List {
     Concept,
     /// Words that rules look for, in groups: `cues.tsv`.
     Cue,
+    /// Ministers by their ministry: `Minister of Justice` is found as the body `Ministry of Justice`.
+    Office,
 }
 
 /// What kind of label matched.
@@ -128,6 +130,7 @@ pub struct Match {
 pub struct Lists {
     entries: [Vec<Entry>; 9],
     pairs: Pairs,
+    functional: Vec<bool>,
     matcher: Matcher,
 }
 
@@ -142,6 +145,9 @@ const LISTS: [List; 9] = [
     List::Concept,
     List::Cue,
 ];
+
+/// The class of labels made of ministries' labels, see [`List::Office`].
+const OFFICES: Class = 9;
 
 /// Groups of cues may overlap: classes from here up are groups.
 const FIRST_CUE: Class = 32;
@@ -178,12 +184,15 @@ impl Lists {
             builder.word(word);
         }
         let pairs = Pairs::read(tables.pairs, &entries[List::Cue as usize]);
-        Self { entries, pairs, matcher: builder.build() }
+        let matcher = builder.build();
+        let functional = functional_words(&entries, matcher.words());
+        Self { entries, pairs, functional, matcher }
     }
 
-    /// The rows of a list, in the order of its file.
+    /// The rows of a list, in the order of its file; those of bodies for [`List::Office`].
     #[must_use]
     pub fn entries(&self, list: List) -> &[Entry] {
+        let list = if list == List::Office { List::Body } else { list };
         self.entries.get(list as usize).map_or(&[], Vec::as_slice)
     }
 
@@ -214,10 +223,36 @@ impl Lists {
         &self.pairs
     }
 
+    /// Whether a word (by number) occurs in English names of bodies, posts or forums: `Affairs`, `Police`.
+    pub(super) fn is_functional(&self, word: u32) -> bool {
+        self.functional.get(word as usize).copied().unwrap_or(false)
+    }
+
     /// The words of all labels.
     pub(super) fn words(&self) -> &Vocabulary {
         self.matcher.words()
     }
+}
+
+/// The words of English names of bodies, posts and forums that are no country, place or personal name.
+fn functional_words(entries: &[Vec<Entry>; 9], words: &Vocabulary) -> Vec<bool> {
+    let mut flags = vec![false; words.len() + 1];
+    let mut mark = |list: List, value: bool| {
+        for entry in &entries[list as usize] {
+            let label = if list == List::Name { entry.id } else { entry.en };
+            for word in label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2) {
+                flags[words.number(word) as usize] = value;
+            }
+        }
+    };
+    for list in [List::Body, List::Forum, List::Post] {
+        mark(list, true);
+    }
+    for list in [List::Country, List::Place, List::Name] {
+        mark(list, false);
+    }
+    flags[0] = false;
+    flags
 }
 
 /// Words that rules look at and that need a number even where no label has them.
@@ -226,6 +261,7 @@ const KNOWN_WORDS: [&str; 4] = ["phòng", "chống", ",", "'s"];
 fn found(hit: &Hit) -> Match {
     let list = match hit.accept.class {
         FIRST_CUE..=254 => List::Cue,
+        OFFICES => List::Office,
         class => LISTS.get(usize::from(class)).copied().unwrap_or(List::Concept),
     };
     let role = match hit.accept.role {
@@ -310,10 +346,10 @@ fn add_labels(
     let accept = |role: Role| Accept { class, entry: number, role: role as u8, case };
     for column in ["vi", "en", "vi_alt", "en_alt", "alt", "hidden", "name"] {
         for label in labels(row.get(column)) {
-            match label.strip_suffix(" ~") {
-                Some(head) => builder.label(head, accept(Role::Head)),
-                None if is_template(entry) => {}
-                None => builder.label(label, accept(Role::Name)),
+            if list == List::Body {
+                add_body_label(label, entry, accept(Role::Name), builder);
+            } else {
+                builder.label(label, accept(Role::Name));
             }
         }
     }
@@ -354,6 +390,49 @@ fn class(list: List, entry: &Entry, before: &[Entry]) -> Class {
 /// Whether a row stands for one body of every country or province: its id has a `*`, and only its heads count.
 fn is_template(entry: &Entry) -> bool {
     entry.id.contains('*')
+}
+
+/// A body's label: without its code in brackets, without its `~`, the department without the body above; and the
+/// minister of a ministry.
+fn add_body_label(label: &str, entry: &Entry, accept: Accept, builder: &mut Builder) {
+    let head = Accept { role: Role::Head as u8, ..accept };
+    let plain = without_code(label);
+    for form in super::matcher::forms(plain) {
+        let (label, accept) = match form.split_once('~') {
+            Some((before, _)) if !before.trim().is_empty() => (before.trim(), head),
+            Some((_, after)) => (after.trim(), head),
+            None if is_template(entry) => continue,
+            None => (form.as_str(), accept),
+        };
+        builder.label(label, accept);
+        if matches!(entry.kind, "ministry" | "justice") {
+            for office in offices(label) {
+                builder.label(&office, Accept { class: OFFICES, ..accept });
+            }
+        }
+    }
+    if let (Some((department, _)), "department") = (plain.split_once(", "), entry.kind) {
+        builder.label(department, head);
+    }
+}
+
+/// The minister of a ministry: `Bộ Nội vụ` gives `Bộ trưởng Nội vụ`, `Interior Ministry` gives `Interior Minister`.
+fn offices(label: &str) -> Vec<String> {
+    if let Some(field) = label.strip_prefix("Bộ ") {
+        return vec![format!("Bộ trưởng {field}"), format!("Thứ trưởng {field}")];
+    }
+    if let Some(field) = label.strip_prefix("Ministry of ") {
+        return vec![format!("Minister of {field}"), format!("Minister for {field}")];
+    }
+    label.strip_suffix(" Ministry").map(|field| format!("{field} Minister")).into_iter().collect()
+}
+
+/// `European Police Office (EUROPOL)` without its last bracket, where that holds one code.
+fn without_code(label: &str) -> &str {
+    match label.rsplit_once(" (") {
+        Some((head, code)) if code.ends_with(')') && !code.contains(['/', ' ']) => head,
+        _ => label,
+    }
 }
 
 fn labels(cell: &'static str) -> impl Iterator<Item = &'static str> {

@@ -84,6 +84,11 @@ impl Vocabulary {
         self.ids.get(key.as_slice()).copied().unwrap_or(0)
     }
 
+    /// How many words there are; numbers run from 1 to this.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
     fn intern(&mut self, key: &[u8]) -> u32 {
         let next = u32::try_from(self.ids.len() + 1).unwrap_or(u32::MAX);
         *self.ids.entry(key.into()).or_insert(next)
@@ -147,8 +152,11 @@ impl Builder {
         tokenize(form, 0..form.len(), &Vocabulary::default(), &mut tokens);
         let mut node = 0;
         let mut key = Vec::new();
-        for token in &tokens {
+        for (i, token) in tokens.iter().enumerate() {
             let written = &form[token.start as usize..token.end as usize];
+            if written == "," && i > 0 && form[..token.start as usize].ends_with("hòng") {
+                continue; // As in the text, `phòng, chống` is read without its comma.
+            }
             let plain: String = written.chars().filter(|&c| c != '.' || written.len() == 1).collect();
             key::canonical(if written == "\u{2019}s" { "'s" } else { &plain }, &mut key);
             let word = self.words.intern(&key);

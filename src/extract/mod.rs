@@ -1,5 +1,6 @@
 //! From a clean document to facts, each tied to the exact words that prove it.
 
+mod body;
 #[allow(dead_code)]
 mod cast;
 mod country;
@@ -10,12 +11,14 @@ mod key;
 pub mod lists;
 #[allow(dead_code)]
 mod matcher;
+mod name;
 mod organization;
 #[allow(dead_code)]
 mod page;
 mod pairs;
 mod person;
 mod pledge;
+mod role;
 #[allow(dead_code)]
 mod token;
 mod topic;

@@ -1,18 +1,522 @@
-//! People in official roles: names with rank, post, body and country.
+//! People in official roles: names with rank, post, body and country, later mentions joined to them.
 
 use super::Person;
-use super::organization::Bodies;
+use super::body::BodyMention;
+use super::name;
 use super::page::Page;
+use super::role::{Item, Kind, Phrase, Reader};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// The people of a page.
-#[derive(Debug, Default)]
-pub(super) struct People {
-    /// As listed, in order of first evidence.
-    pub listed: Vec<Person>,
+/// A person as the rules know them; [`PersonEntry::record`] gives the fact.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PersonEntry {
+    /// The name as the record gives it.
+    pub name: String,
+    parts: Vec<String>,
+    given: String,
+    vietnamese: bool,
+    /// ISO 3166-1 alpha-2 of the side.
+    pub country: Option<&'static str>,
+    international: bool,
+    rank: Option<Range<usize>>,
+    /// The tokens of the post.
+    pub post: Option<Range<usize>>,
+    body: Option<String>,
+    official: bool,
+    /// The tokens of every mention of the name, in order.
+    pub mentions: Vec<Range<usize>>,
 }
 
-/// Finds the people.
-pub(super) fn people(page: &Page<'_>, bodies: &Bodies) -> People {
-    let _ = (page, bodies);
-    People::default()
+/// A name with the phrases beside it.
+#[derive(Debug)]
+struct Named {
+    tokens: Range<usize>,
+    before: Option<Phrase>,
+    after: Option<Phrase>,
+    trigger: bool,
+    items: Vec<Item>,
 }
+
+/// Finds the people of a page; `partner` is the foreign country most named, for those whose side is not said.
+pub(super) fn people(reader: &Reader<'_>, partner: Option<&'static str>) -> Vec<PersonEntry> {
+    let page = reader.page;
+    let mut named = Vec::new();
+    let mut bare = Vec::new();
+    for sentence in &page.sentences {
+        walk(reader, sentence, &mut named, &mut bare);
+    }
+    let mut cast = Collector { reader, people: Vec::new(), index: BTreeMap::new() };
+    let (full, short): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|n| words(page, &n.tokens) > 1);
+    for one in &full {
+        cast.add(one);
+    }
+    for one in &short {
+        cast.resolve(one);
+    }
+    for tokens in bare {
+        cast.later(tokens);
+    }
+    cast.finish(partner)
+}
+
+fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().filter(|&t| page.tokens[t].is_word() && page.word(t).chars().count() > 1).count()
+}
+
+/// Reads one sentence: names with a role beside them, and names alone.
+fn walk(reader: &Reader<'_>, sentence: &Range<usize>, named: &mut Vec<Named>, bare: &mut Vec<Range<usize>>) {
+    let items = reader.items(sentence.clone());
+    let mut at = 0;
+    while at < items.len() {
+        if items[at].kind == Kind::Name {
+            at = read_name(reader, &items, at, None, named, bare);
+            continue;
+        }
+        let Some(phrase) = reader.phrase(&items, at) else {
+            at += 1;
+            continue;
+        };
+        let end = phrase.items.end.max(at + 1);
+        let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+        if kind(end) == Kind::Name {
+            at = read_name(reader, &items, end, Some(phrase), named, bare);
+        } else if kind(end) == Kind::Comma && closes(reader, &items, end + 1, &phrase) {
+            let skip = usize::from(kind(end + 1) == Kind::Honorific);
+            at = read_name(reader, &items, end + 1 + skip, Some(phrase), named, bare);
+        } else {
+            at = end;
+        }
+    }
+}
+
+/// Whether `, NAME` after a post is its holder: the name is full, and a comma, the end or a verb follows it.
+fn closes(reader: &Reader<'_>, items: &[Item], at: usize, phrase: &Phrase) -> bool {
+    let at = at + usize::from(items.get(at).is_some_and(|i| i.kind == Kind::Honorific));
+    let Some(item) = items.get(at).filter(|i| i.kind == Kind::Name) else { return false };
+    let after = items.get(at + 1).map_or(Kind::Comma, |i| i.kind);
+    phrase.post.is_some()
+        && words(reader.page, &item.tokens) > 1
+        && after == Kind::Comma
+        && role_after(reader, items, at).is_none()
+}
+
+/// Reads the name at an item and what stands after it; gives the item to go on with.
+fn read_name(
+    reader: &Reader<'_>,
+    items: &[Item],
+    at: usize,
+    before: Option<Phrase>,
+    named: &mut Vec<Named>,
+    bare: &mut Vec<Range<usize>>,
+) -> usize {
+    let tokens = items[at].tokens.clone();
+    let after = role_after(reader, items, at);
+    let trigger = is_led_by(reader.page, tokens.start) || has_role_clause(reader.page, tokens.end);
+    let next = after.as_ref().map_or(at + 1, |phrase| phrase.items.end.max(at + 1));
+    if before.is_none() && after.is_none() && !trigger {
+        bare.push(tokens);
+    } else {
+        let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
+        named.push(Named { tokens, before, after, trigger, items: near });
+    }
+    next
+}
+
+/// The phrase in apposition after the name at an item, unless it leads to the next name.
+fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> {
+    let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+    let opening = matches!(kind(at + 1), Kind::Comma | Kind::Open) || is_copula(reader.page, items, at + 1);
+    if !opening {
+        return None;
+    }
+    let start = (at + 2..at + 9).find(|&i| {
+        let word = items.get(i).map_or(0, |item| item.tokens.start);
+        let modifier =
+            matches!(kind(i), Kind::Link | Kind::Country(_) | Kind::Owner | Kind::Body(_) | Kind::Field)
+                || matches!(kind(i), Kind::Forum | Kind::Place)
+                || (kind(i) == Kind::Other
+                    && reader.page.tokens.get(word).is_some_and(|t| t.is_word())
+                    && i < at + 5);
+        !modifier || matches!(kind(i), Kind::Post | Kind::Rank)
+    })?;
+    if kind(start) != Kind::Post && !(kind(start) == Kind::Rank && start == at + 2) {
+        return None;
+    }
+    let small =
+        (at + 2..start).all(|i| kind(i) != Kind::Other || is_modifier(reader.page, items[i].tokens.start));
+    let phrase = reader.phrase(items, start).filter(|_| small)?;
+    let leads =
+        kind(phrase.items.end) == Kind::Name && kind(phrase.items.end.saturating_sub(1)) != Kind::Comma;
+    (!leads && phrase.post.is_some()).then_some(phrase)
+}
+
+fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| page.is_any(item.tokens.start, &["là", "-", "–", "—"]))
+}
+
+fn is_modifier(page: &Page<'_>, token: usize) -> bool {
+    page.is_any(
+        token,
+        &[
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "its",
+            "their",
+            "acting",
+            "deputy",
+            "vice",
+            "assistant",
+            "former",
+            "new",
+            "newly",
+            "current",
+            "then",
+            "national",
+            "chief",
+            "senior",
+            "permanent",
+            "first",
+            "hiện",
+            "nguyên",
+            "quyền",
+            "tân",
+            "một",
+            "trợ",
+            "lý",
+            "appointed",
+            "police",
+            "immigration",
+            "interior",
+            "who",
+            "is",
+        ],
+    )
+}
+
+/// `led by X`, `do X dẫn đầu`.
+fn is_led_by(page: &Page<'_>, name: usize) -> bool {
+    let back = |n: usize| name.checked_sub(n);
+    back(2).is_some_and(|at| {
+        ["led by", "headed by", "chaired by", "led by", "represented by"]
+            .iter()
+            .any(|lead| page.follows(at, lead))
+    })
+}
+
+/// `X, who directs …`: the clause after a name says its office.
+fn has_role_clause(page: &Page<'_>, end: usize) -> bool {
+    page.is(end, ",")
+        && page.is(end + 1, "who")
+        && page.is_any(
+            end + 2,
+            &["directs", "heads", "leads", "chairs", "commands", "runs", "headed", "led", "represents"],
+        )
+}
+
+struct Collector<'a> {
+    reader: &'a Reader<'a>,
+    people: Vec<PersonEntry>,
+    /// Part of a name → the people that have it.
+    index: BTreeMap<String, Vec<usize>>,
+}
+
+impl Collector<'_> {
+    /// A full name with a role beside it: a person, old or new.
+    fn add(&mut self, named: &Named) {
+        if self.is_private(named) {
+            return;
+        }
+        let written = self.written(&named.tokens);
+        let parts = name::parts(&written);
+        let place = match self.same(&parts) {
+            Some(place) => place,
+            None => self.insert(written, parts, &named.tokens),
+        };
+        self.enrich(place, named);
+    }
+
+    fn insert(&mut self, written: String, parts: Vec<String>, tokens: &Range<usize>) -> usize {
+        let page = self.reader.page;
+        let place = self.people.len();
+        let short = name::parts(&name::canonical(&written));
+        for part in &short {
+            self.index.entry(part.clone()).or_default().push(place);
+        }
+        self.people.push(PersonEntry {
+            name: name::canonical(&written),
+            given: name::parts(page.word(tokens.end - 1)).pop().unwrap_or_default(),
+            vietnamese: name::is_vietnamese(page, tokens),
+            parts,
+            ..PersonEntry::default()
+        });
+        place
+    }
+
+    /// The person with this name: the same words in any order, or a longer or shorter form of it.
+    fn same(&self, parts: &[String]) -> Option<usize> {
+        let rare = parts.iter().filter_map(|part| self.index.get(part)).min_by_key(|people| people.len())?;
+        rare.iter().copied().find(|&place| {
+            let other = &self.people[place].parts;
+            let (short, long) =
+                if parts.len() < other.len() { (parts, other.as_slice()) } else { (other.as_slice(), parts) };
+            let vietnamese = self.people[place].vietnamese;
+            short.iter().all(|part| long.contains(part)) && (short.len() == long.len() || !vietnamese)
+        })
+    }
+
+    fn enrich(&mut self, place: usize, named: &Named) {
+        let page = self.reader.page;
+        let written = name::canonical(&self.written(&named.tokens));
+        let person = &mut self.people[place];
+        person.mentions.push(named.tokens.clone());
+        if written.chars().count() > person.name.chars().count()
+            && name::parts(&written) == name::parts(&person.name)
+        {
+            person.name = written;
+        }
+        for phrase in named.before.iter().chain(&named.after) {
+            person.official |= phrase.official || phrase.honorific || phrase.counterpart;
+            person.international |= phrase.international;
+            person.country = person.country.or(phrase.country.filter(|_| !person.international));
+            if let Some(place) = phrase.body
+                && person.body.is_none()
+            {
+                person.body = Some(self.reader.bodies[place].id.clone());
+            }
+            if let Some(post) = &phrase.post
+                && person
+                    .post
+                    .as_ref()
+                    .is_none_or(|old| weight(page, post, phrase.body) > weight(page, old, None))
+            {
+                person.post = Some(post.clone());
+            }
+        }
+        person.official |= named.trigger;
+        let rank = named.before.iter().chain(&named.after).find_map(|p| p.rank.map(|_| p));
+        if let (None, Some(phrase)) = (&person.rank, rank) {
+            person.rank = phrase.rank_tokens.clone();
+        }
+    }
+
+    /// A single word with a title: a later mention, else a person known by one name.
+    fn resolve(&mut self, named: &Named) {
+        if let Some(place) = self.candidate(&named.tokens, named.before.as_ref().or(named.after.as_ref())) {
+            self.enrich(place, named);
+            return;
+        }
+        let post = named.before.as_ref().is_some_and(|p| p.official);
+        if post && words(self.reader.page, &named.tokens) == 1 && !self.is_private(named) {
+            let written = self.written(&named.tokens);
+            let parts = name::parts(&written);
+            let known = self.index.get(&parts[0]).is_some_and(|people| !people.is_empty());
+            if !known {
+                let place = self.insert(written, parts, &named.tokens);
+                self.enrich(place, named);
+            }
+        }
+    }
+
+    /// A name without a role: evidence for somebody known.
+    fn later(&mut self, tokens: Range<usize>) {
+        if let Some(place) = self.candidate(&tokens, None) {
+            let page = self.reader.page;
+            let short = self.people[place].vietnamese && words(page, &tokens) < 2;
+            if !short
+                || !page.words(tokens.clone()).chars().any(|c| !c.is_ascii())
+                || page.lang == crate::base::Lang::En
+            {
+                self.people[place].mentions.push(tokens);
+            }
+        }
+    }
+
+    /// The one person whose name has these words; with a post, the one who holds such a post.
+    fn candidate(&self, tokens: &Range<usize>, phrase: Option<&Phrase>) -> Option<usize> {
+        let parts = name::parts(&self.written(tokens));
+        let people = self.index.get(parts.first()?)?;
+        let fits = |&&place: &&usize| {
+            let person = &self.people[place];
+            let all = parts.iter().all(|part| person.parts.contains(part));
+            let given =
+                !person.vietnamese || parts.len() == person.parts.len() || parts.contains(&person.given);
+            all && given
+        };
+        let mut found = people.iter().filter(fits);
+        let first = *found.next()?;
+        let Some(second) = found.next() else { return Some(first) };
+        let country = phrase.and_then(|p| p.country)?;
+        let own = |place: usize| self.people[place].country == Some(country);
+        match (own(first), own(*second)) {
+            (true, false) => Some(first),
+            (false, true) => Some(*second),
+            _ => None,
+        }
+    }
+
+    fn written(&self, tokens: &Range<usize>) -> String {
+        self.reader.page.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Suspects, victims, reporters, business people; and the statesman whose name is a place's and an order's.
+    fn is_private(&self, named: &Named) -> bool {
+        let page = self.reader.page;
+        let start = named.items.first().map_or(named.tokens.start, |item| item.tokens.start);
+        let sentence = page.sentences.get(page.sentence_of(named.tokens.start)).cloned().unwrap_or_default();
+        let near = start.saturating_sub(2).max(sentence.start)..named.tokens.start;
+        let said = |range: Range<usize>, list: &[&str]| {
+            range.clone().any(|t| list.iter().any(|words| page.follows(t, words)))
+        };
+        let statesman = name::parts(page.words(named.tokens.clone())) == ["chi", "ho", "minh"];
+        let official = named.before.iter().chain(&named.after).any(|p| p.official);
+        let after = named.tokens.end..(named.tokens.end + 12).min(sentence.end);
+        statesman
+            || said(near.clone(), &ACCUSED)
+            || (!official
+                && (said(after.clone(), &ACCUSED) || said(after.clone(), &PRIVATE) || said(near, &PRIVATE)))
+            || (official && named.before.iter().chain(&named.after).any(|p| self.is_business(p)))
+    }
+
+    fn is_business(&self, phrase: &Phrase) -> bool {
+        let page = self.reader.page;
+        let Some(post) = &phrase.post else { return false };
+        let end = (post.end + 6).min(page.tokens.len());
+        let stop =
+            (post.start..end).find(|&t| t >= post.end && page.is_any(t, &[".", ";", ":"])).unwrap_or(end);
+        (post.start..stop).any(|t| BUSINESS.iter().any(|words| page.follows(t, words)))
+    }
+
+    fn finish(self, partner: Option<&'static str>) -> Vec<PersonEntry> {
+        let page = self.reader.page;
+        let mut people: Vec<PersonEntry> = self
+            .people
+            .into_iter()
+            .filter(|p| p.official && p.mentions.iter().any(|m| page.proves(m.start)))
+            .collect();
+        for person in &mut people {
+            person.mentions.sort_by_key(|m| m.start);
+            person.mentions.dedup();
+            let home = person.vietnamese.then_some(super::country::HOME);
+            let side = if person.international { None } else { home.or(partner) };
+            person.country = person.country.or(side);
+        }
+        people.sort_by_key(|p| p.mentions.iter().map(|m| m.start).find(|&t| page.proves(t)));
+        people
+    }
+}
+
+/// A post with its body says more than one without; then the longer one.
+fn weight(page: &Page<'_>, post: &Range<usize>, body: Option<usize>) -> (bool, usize) {
+    let capitals = page.tokens[post.clone()].iter().filter(|t| t.is_capital()).count();
+    (body.is_some() || capitals > 2, post.len())
+}
+
+impl PersonEntry {
+    /// The fact.
+    pub(super) fn record(&self, page: &Page<'_>) -> Person {
+        let words = |tokens: &Range<usize>| {
+            page.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let proven = self.mentions.iter().filter(|m| page.proves(m.start));
+        Person {
+            name: self.name.clone(),
+            country: self.country.map(str::to_owned),
+            rank: self.rank.as_ref().map(words),
+            post: self.post.as_ref().map(words),
+            organization: self.body.clone(),
+            evidence: proven.map(|m| page.span(m.clone())).collect(),
+        }
+    }
+
+    /// An ambassador stands for an embassy: the tokens of the post and the embassy's id, name and country.
+    pub(super) fn embassy(&self, page: &Page<'_>, partner: Option<&'static str>) -> Option<BodyMention> {
+        let post = self.post.clone()?;
+        let ambassador =
+            page.is_any(post.start, &["ambassador", "đại"]) || page.words(post.clone()).contains("mbassador");
+        let words = page.words(post.clone());
+        if !ambassador || !(words.contains("Đại sứ") || words.to_lowercase().contains("ambassador")) {
+            return None;
+        }
+        let country = self.country?;
+        let home = country == super::country::HOME;
+        let host = if home { partner? } else { super::country::HOME };
+        let id = format!("{}-embassy-{}", country.to_lowercase(), host.to_lowercase());
+        let lists = page.lists;
+        let label = |code: &str| {
+            lists.by_id(super::lists::List::Country, code).map_or(code.to_owned(), |c| c.en.to_owned())
+        };
+        let name = lists.by_id(super::lists::List::Body, &id).map_or_else(
+            || format!("Embassy of {} in {}", label(country), label(host)),
+            |entry| entry.en.to_owned(),
+        );
+        Some(BodyMention { tokens: post, id, name, country: Some(country), kind: "embassy", certain: true })
+    }
+}
+
+/// Words before or after a name that make its bearer somebody this product does not list.
+const ACCUSED: [&str; 24] = [
+    "đối tượng",
+    "bị can",
+    "bị cáo",
+    "nghi phạm",
+    "nghi can",
+    "phạm nhân",
+    "nạn nhân",
+    "kẻ",
+    "trùm",
+    "bị bắt",
+    "bị truy nã",
+    "suspect",
+    "suspects",
+    "defendant",
+    "fugitive",
+    "convict",
+    "prisoner",
+    "victim",
+    "victims",
+    "arrested",
+    "wanted for",
+    "sentenced",
+    "accused",
+    "drug lord",
+];
+
+/// Words that make the bearer of an honorific a private person.
+const PRIVATE: [&str; 16] = [
+    "phóng viên",
+    "nhà báo",
+    "doanh nhân",
+    "ca sĩ",
+    "người dân",
+    "sinh viên",
+    "du khách",
+    "nhiếp ảnh",
+    "reporter",
+    "journalist",
+    "photographer",
+    "businessman",
+    "resident",
+    "student",
+    "tourist",
+    "cư trú",
+];
+
+/// Words of a company's name after a post.
+const BUSINESS: [&str; 12] = [
+    "công ty",
+    "tập đoàn",
+    "doanh nghiệp",
+    "ngân hàng",
+    "company",
+    "corporation",
+    "co.",
+    "ltd",
+    "inc",
+    "group",
+    "jsc",
+    "bank",
+];

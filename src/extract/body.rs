@@ -1,0 +1,226 @@
+//! Mentions of bodies: labels of the list, bound to a country where the label leaves the country open.
+
+use super::country::{HOME, Namings};
+use super::lists::{Entry, List, Match, Role};
+use super::page::Page;
+use super::token::Shape;
+use std::ops::Range;
+
+/// A place that names a body.
+#[derive(Debug, Clone)]
+pub(super) struct BodyMention {
+    /// The tokens, the country bound to it included.
+    pub tokens: Range<usize>,
+    /// The id, made where the list has none.
+    pub id: String,
+    /// The preferred English name, or the words themselves.
+    pub name: String,
+    /// ISO 3166-1 alpha-2; none for international bodies.
+    pub country: Option<&'static str>,
+    /// The kind of the list.
+    pub kind: &'static str,
+    /// A country, or its being the home body's own name, says whose it is; not just the company it keeps.
+    pub certain: bool,
+}
+
+/// All mentions of a list ([`List::Body`] or [`List::Office`]), in order of place, without overlap.
+pub(super) fn mentions(page: &Page<'_>, namings: &Namings, list: List) -> Vec<BodyMention> {
+    let foreign = namings.foreign(page);
+    let finder = Finder { page, namings, partner: foreign.first().map(|&(code, _)| code), foreign };
+    let bodies: Vec<&Match> = page.matches.iter().filter(|m| m.list == list).collect();
+    let mut found: Vec<BodyMention> = Vec::new();
+    let mut at = 0;
+    while at < bodies.len() {
+        let same = bodies[at..].iter().take_while(|m| m.start == bodies[at].start).count();
+        if found.last().is_none_or(|last| last.tokens.end <= bodies[at].start as usize) {
+            found.extend(finder.resolve(&bodies[at..at + same]));
+        }
+        at += same;
+    }
+    found
+}
+
+struct Finder<'a> {
+    page: &'a Page<'a>,
+    namings: &'a Namings,
+    foreign: Vec<(&'static str, usize)>,
+    partner: Option<&'static str>,
+}
+
+/// A country bound to a label, and the tokens of both.
+struct Bound {
+    code: &'static str,
+    tokens: Range<usize>,
+}
+
+impl Finder<'_> {
+    /// The body that labels of one place name; `None` where it is nobody's in particular.
+    fn resolve(&self, labels: &[&Match]) -> Option<BodyMention> {
+        let first = labels.first()?;
+        let tokens = first.start as usize..first.end as usize;
+        if !self.is_written_as_name(&tokens) {
+            return None;
+        }
+        let bound = self.bound(&tokens, 0);
+        let entries: Vec<(Entry, Role)> = labels.iter().map(|m| (self.page.entry(m), m.role)).collect();
+        match bound {
+            Some(bound) => self.of_country(&entries, &bound),
+            None => self.unbound(&entries, tokens),
+        }
+    }
+
+    /// A single small word (`police`, `cảnh sát`) is a name only with a capital or a country beside it.
+    fn is_written_as_name(&self, tokens: &Range<usize>) -> bool {
+        let page = self.page;
+        let capital = page.tokens[tokens.clone()].iter().any(|t| t.is_capital() || t.shape == Shape::Code);
+        capital || self.bound(tokens, 0).is_some()
+    }
+
+    /// The country bound to the words: `X's …`, `Lao …`, `… of X`, `… X`, `… (CODE) X`, or through the body above.
+    fn bound(&self, tokens: &Range<usize>, depth: usize) -> Option<Bound> {
+        let page = self.page;
+        let english = page.words(tokens.clone()).is_ascii();
+        if english && tokens.start > 0 {
+            let owner = if page.is(tokens.start - 1, "'s") { tokens.start - 1 } else { tokens.start };
+            let naming = self.namings.before(owner).or_else(|| {
+                let adjective = page.is_any(owner - 1, &["royal", "federal", "national", "new"]);
+                adjective.then(|| self.namings.before(owner - 1)).flatten()
+            });
+            if let Some(naming) =
+                naming.filter(|_| page.sentence_of(owner - 1) == page.sentence_of(tokens.start))
+            {
+                return Some(Bound { code: naming.code, tokens: naming.tokens.start..tokens.end });
+            }
+        }
+        let mut end = tokens.end;
+        if page.is(end, "(") && page.is(end + 2, ")") {
+            end += 3;
+        }
+        for lead in ["of the", "of", "của", "nước"] {
+            if page.follows(end, lead) {
+                end += lead.split(' ').count();
+                break;
+            }
+        }
+        if let Some(naming) = self.namings.at(end) {
+            return Some(Bound { code: naming.code, tokens: tokens.start..naming.tokens.end });
+        }
+        if depth > 2 {
+            return None;
+        }
+        self.above(tokens, end, depth)
+    }
+
+    /// The country of the body named next: `Cục …, Tổng cục …, Bộ Công an Lào`.
+    fn above(&self, tokens: &Range<usize>, end: usize, depth: usize) -> Option<Bound> {
+        let page = self.page;
+        let next = if page.is_any(end, &[",", "thuộc", "trực"]) { end + 1 } else { end };
+        let next = if page.is(next, "the") { next + 1 } else { next };
+        let label = page.label(next, List::Body)?;
+        let entry = page.entry(label);
+        let inner = label.start as usize..label.end as usize;
+        let code = match self.bound(&inner, depth + 1) {
+            Some(bound) => bound.code,
+            None if entry.country.len() == 2 && label.role == Role::Name => entry.country,
+            None => return None,
+        };
+        Some(Bound { code, tokens: tokens.clone() })
+    }
+
+    fn of_country(&self, entries: &[(Entry, Role)], bound: &Bound) -> Option<BodyMention> {
+        let own = entries.iter().find(|(e, _)| e.country == bound.code && !e.id.contains('*'));
+        if let Some((entry, _)) = own {
+            return Some(listed(entry, bound.tokens.clone(), true));
+        }
+        if let Some((entry, _)) = entries
+            .iter()
+            .find(|(e, role)| e.id.starts_with("vn-") && e.id.contains('*') && *role == Role::Head)
+        {
+            return (bound.code != HOME).then(|| self.made(entry, bound, Some(HOME)));
+        }
+        let open = entries.iter().find(|(e, _)| e.country == "*");
+        match open {
+            Some((entry, _)) if bound.code == HOME && matches!(entry.kind, "embassy") => {
+                let host = Bound { code: self.partner?, tokens: bound.tokens.clone() };
+                let row = self.page.lists.by_id(List::Body, "vn-embassy-*")?;
+                Some(self.made(row, &host, Some(HOME)))
+            }
+            Some((entry, _)) if bound.code == HOME && entry.kind == "police" => None,
+            Some((entry, _)) => Some(self.made(entry, bound, None)),
+            // The country beside it is not its own: `INTERPOL Viet Nam`, or the name of a listed body.
+            None => {
+                let (entry, _) = entries.iter().find(|(_, role)| *role != Role::Head)?;
+                let tokens = bound.tokens.clone();
+                Some(listed(entry, tokens, true))
+            }
+        }
+    }
+
+    /// A body of a row with `*` in its id, which takes the country bound to it.
+    fn made(&self, row: &Entry, bound: &Bound, owner: Option<&'static str>) -> BodyMention {
+        let id = row.id.replace('*', &bound.code.to_lowercase());
+        let owner = owner.unwrap_or(bound.code);
+        if let Some(entry) = self.page.lists.by_id(List::Body, &id) {
+            return listed(entry, bound.tokens.clone(), true);
+        }
+        let country = self.page.lists.by_id(List::Country, bound.code).map_or(bound.code, |c| c.en);
+        let link = if owner == bound.code { "of" } else { "in" };
+        let name = if row.kind == "embassy" && owner == bound.code {
+            row.en.replacen(" in ", &format!(" of {country} in "), 1)
+        } else {
+            format!("{} {link} {country}", row.en)
+        };
+        BodyMention {
+            tokens: bound.tokens.clone(),
+            id,
+            name,
+            country: Some(owner),
+            kind: row.kind,
+            certain: true,
+        }
+    }
+
+    /// No country beside it: the home body of that name, or the partner's whose function it is.
+    fn unbound(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+        let named = entries.iter().find(|(e, role)| *role != Role::Head && e.country != "*");
+        let abroad = self.partner.is_some() && is_interior(self.page.words(tokens.clone()));
+        match named {
+            Some((entry, _)) if !(abroad && entry.country == HOME) => Some(listed(entry, tokens, true)),
+            _ if tokens.len() < 2 => None,
+            _ => self.by_company(entries, tokens),
+        }
+    }
+
+    /// The foreign country most named in the text that has such a body; at home where only home has.
+    fn by_company(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+        let of = |code: &str| entries.iter().find(|(e, _)| e.country == code && !e.id.contains('*'));
+        if let Some((entry, _)) = self.foreign.iter().find_map(|(code, _)| of(code)) {
+            return Some(listed(entry, tokens, false));
+        }
+        if let Some((entry, _)) = of(HOME) {
+            return Some(listed(entry, tokens, false));
+        }
+        let (open, _) =
+            entries.iter().find(|(e, _)| e.country == "*" && matches!(e.kind, "ministry" | "council"))?;
+        let mut made = self.made(open, &Bound { code: self.partner?, tokens }, None);
+        made.certain = false;
+        Some(made)
+    }
+}
+
+fn listed(entry: &Entry, tokens: Range<usize>, certain: bool) -> BodyMention {
+    let country = Some(entry.country).filter(|code| code.len() == 2 && *code != "EU");
+    BodyMention {
+        tokens,
+        id: entry.id.to_owned(),
+        name: entry.en.to_owned(),
+        country,
+        kind: entry.kind,
+        certain,
+    }
+}
+
+/// `Bộ Nội vụ` is Home Affairs at home and the police's ministry abroad.
+fn is_interior(words: &str) -> bool {
+    ["Nội vụ", "Interior", "Internal Affairs", "Home Affairs"].iter().any(|name| words.contains(name))
+}

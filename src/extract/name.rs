@@ -1,0 +1,330 @@
+//! Names of people as runs of capitals: Vietnamese ones by family name and syllable, others by shape.
+
+use super::key;
+use super::lists::{List, Match};
+use super::page::Page;
+use super::token::{Shape, Token};
+use std::ops::Range;
+
+/// The longest name, in tokens.
+const LONGEST: usize = 9;
+
+/// The tokens of the Vietnamese name that begins at a token: a family name and one to four syllables.
+pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    if !page.tokens.get(start)?.is_capital() || !is_family(page, start) {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < limit.min(start + 5) && is_given(page, end) {
+        end += 1;
+    }
+    (end > start + 1).then_some(start..end)
+}
+
+/// Whether a token lies inside a Vietnamese name, after its family name.
+pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
+    (1..=3).any(|back| {
+        token.checked_sub(back).is_some_and(|start| {
+            (start..token).all(|t| page.tokens[t].is_capital())
+                && vietnamese(page, start, page.tokens.len()).is_some_and(|name| name.end > token)
+        })
+    })
+}
+
+/// The tokens of a name of another tradition that begins at a token: capitals, with particles (`bin`, `de`),
+/// initials (`K.`) and parts after a hyphen.
+pub(super) fn other(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let limit = limit.min(start + LONGEST);
+    while end < limit {
+        let token = &page.tokens[end];
+        if is_part(page, end, end == start) {
+            end += 1;
+            let initial = page.word(end - 1).chars().count() == 1;
+            if initial && page.is(end, ".") && page.tokens.get(end + 1).is_some_and(Token::is_capital) {
+                end += 1;
+            }
+        } else if end > start && token.joined && token.is_word() && gap(page, end) == "-" {
+            end += 1;
+        } else if end > start
+            && is_particle(page, end)
+            && page.tokens.get(end + 1).is_some_and(Token::is_capital)
+        {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    (end > start).then_some(start..end)
+}
+
+/// The name as the record gives it: order given–family and no patronymic for Russian names, titles of nobility left out.
+pub(super) fn canonical(written: &str) -> String {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    match words.as_slice() {
+        [family, given, patronymic] if is_patronymic(patronymic) => format!("{given} {family}"),
+        [given, patronymic, family] if is_patronymic(patronymic) => format!("{given} {family}"),
+        _ => words.join(" "),
+    }
+}
+
+/// Whether all words could be Vietnamese syllables and the first is a family name.
+pub(super) fn is_vietnamese(page: &Page<'_>, name: &Range<usize>) -> bool {
+    vietnamese(page, name.start, name.end).is_some_and(|found| found == *name)
+}
+
+/// The words of a name for comparison: bare, in order of the alphabet.
+pub(super) fn parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}'))
+        .filter(|word| !word.is_empty())
+        .map(|word| key::without_marks(word).to_lowercase())
+        .collect();
+    parts.sort_unstable();
+    parts
+}
+
+fn is_patronymic(word: &str) -> bool {
+    ["ovich", "evich", "yevich", "ievich", "ovna", "evna", "yevna", "ilyich", "kuzmich"]
+        .iter()
+        .any(|end| word.len() > end.len() + 1 && word.to_lowercase().ends_with(end))
+}
+
+fn is_family(page: &Page<'_>, token: usize) -> bool {
+    let mut names = page.starting(token).iter().filter(|m| m.list == List::Name);
+    names.any(|m| {
+        let entry = page.entry(m);
+        m.end - m.start == 1 && entry.parent == "vi" && entry.kind == "family"
+    })
+}
+
+fn is_given(page: &Page<'_>, token: usize) -> bool {
+    let Some(found) = page.tokens.get(token) else { return false };
+    let separate = found.is_capital() && !(found.joined && gap(page, token) != "");
+    separate && is_syllable(page.word(token)) && !begins_label(page, token)
+}
+
+/// Whether a label of several words that is no name begins here: the name before it has ended.
+fn begins_label(page: &Page<'_>, token: usize) -> bool {
+    page.starting(token)
+        .iter()
+        .any(|m| m.list != List::Name && m.list != List::Concept && m.end - m.start > 1)
+}
+
+fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
+    let token = &page.tokens[at];
+    let word = page.word(at);
+    if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1) {
+        return false;
+    }
+    if page.lists.is_functional(token.word) || is_stop(word) {
+        return false;
+    }
+    let label = |m: &Match| match m.list {
+        List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
+        List::Post | List::Rank | List::Office => true,
+        List::Name | List::Concept => false,
+    };
+    !page.starting(at).iter().any(label)
+}
+
+fn gap<'a>(page: &Page<'a>, token: usize) -> &'a str {
+    let Some(before) = token.checked_sub(1) else { return "" };
+    page.text.get(page.tokens[before].end as usize..page.tokens[token].start as usize).unwrap_or("")
+}
+
+fn is_particle(page: &Page<'_>, token: usize) -> bool {
+    page.is_any(token, &PARTICLES)
+}
+
+/// Small words inside names.
+const PARTICLES: [&str; 22] = [
+    "al", "bin", "binti", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el",
+    "ibn", "la", "le", "ul", "van", "von",
+];
+
+/// Capitals that begin or end no name: months, days, words at the head of a sentence. Small letters, sorted.
+fn is_stop(word: &str) -> bool {
+    let small = word.to_lowercase();
+    STOPS.binary_search(&small.as_str()).is_ok() || (small.len() > 6 && small.ends_with("ing"))
+}
+
+const STOPS: [&str; 151] = [
+    "a",
+    "about",
+    "according",
+    "after",
+    "all",
+    "along",
+    "also",
+    "although",
+    "american",
+    "among",
+    "an",
+    "and",
+    "april",
+    "as",
+    "asked",
+    "at",
+    "august",
+    "before",
+    "besides",
+    "both",
+    "but",
+    "by",
+    "bên",
+    "chiều",
+    "chào",
+    "cuộc",
+    "các",
+    "cùng",
+    "december",
+    "during",
+    "dịp",
+    "each",
+    "earlier",
+    "english",
+    "february",
+    "following",
+    "for",
+    "friday",
+    "from",
+    "gặp",
+    "hai",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "hôm",
+    "hội",
+    "i",
+    "if",
+    "in",
+    "into",
+    "it",
+    "its",
+    "january",
+    "july",
+    "june",
+    "khi",
+    "later",
+    "lời",
+    "march",
+    "may",
+    "meanwhile",
+    "monday",
+    "moreover",
+    "most",
+    "mr",
+    "mrs",
+    "ms",
+    "một",
+    "ngoài",
+    "ngài",
+    "ngày",
+    "nhân",
+    "những",
+    "no",
+    "not",
+    "november",
+    "now",
+    "october",
+    "of",
+    "officers",
+    "on",
+    "once",
+    "one",
+    "other",
+    "our",
+    "over",
+    "phát",
+    "phía",
+    "recently",
+    "saturday",
+    "sau",
+    "september",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "song",
+    "state",
+    "such",
+    "sunday",
+    "sáng",
+    "than",
+    "thank",
+    "that",
+    "the",
+    "their",
+    "then",
+    "theo",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "thursday",
+    "to",
+    "today",
+    "together",
+    "trong",
+    "trên",
+    "trước",
+    "tuesday",
+    "two",
+    "tại",
+    "từ",
+    "under",
+    "until",
+    "upon",
+    "visit",
+    "về",
+    "với",
+    "was",
+    "we",
+    "wednesday",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "with",
+    "within",
+    "you",
+    "ông",
+    "đoàn",
+    "đây",
+    "để",
+];
+
+/// Whether a word, marks aside, is built like a Vietnamese syllable: an onset and a rime.
+fn is_syllable(word: &str) -> bool {
+    let bare = key::without_marks(word).to_lowercase();
+    let bytes = bare.as_str();
+    ONSETS
+        .iter()
+        .any(|onset| bytes.strip_prefix(onset).is_some_and(|rime| RIMES.binary_search(&rime).is_ok()))
+}
+
+const ONSETS: [&str; 28] = [
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
+    "qu", "q", "r", "s", "t", "th", "tr", "v", "x",
+];
+
+const RIMES: [&str; 132] = [
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "ech", "em",
+    "en", "eng", "enh", "eo", "ep", "et", "eu", "i", "ia", "ich", "iec", "iem", "ien", "ieng", "iep", "iet",
+    "ieu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
+    "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oec", "oem", "oen", "oeo", "oep", "oet", "oi", "oim",
+    "om", "on", "ong", "ooc", "oong", "op", "ot", "u", "ua", "uac", "uach", "uai", "uan", "uang", "uanh",
+    "uap", "uat", "uau", "uay", "uc", "ue", "uec", "uech", "uem", "uen", "uenh", "uep", "uet", "ueu", "ui",
+    "uia", "uich", "uinh", "uip", "uit", "um", "un", "ung", "uo", "uoai", "uoan", "uoc", "uoi", "uom", "uon",
+    "uong", "uop", "uot", "uou", "up", "ut", "uu", "uy", "uya", "uych", "uyen", "uyet", "uyn", "uynh", "uyp",
+    "uyt", "uyu", "y", "yem", "yen", "yet", "yeu", "ynh", "yt",
+];
