@@ -54,6 +54,53 @@ struct Bound {
 }
 
 impl Finder<'_> {
+    /// A code (`C02`, `NCA`) counts beside words of police, or where the body's country is named.
+    fn coded(&self, labels: &[&Match], tokens: &Range<usize>) -> Option<BodyMention> {
+        let page = self.page;
+        let written = page.word(tokens.start);
+        if written.len() < 3 {
+            return None;
+        }
+        let sentence = page.sentences.get(page.sentence_of(tokens.start)).cloned().unwrap_or_default();
+        let near = sentence.start.max(tokens.start.saturating_sub(12))..sentence.end.min(tokens.end + 12);
+        let police = || near.clone().any(|t| page.is_any(t, &POLICE));
+        let digits = written.bytes().any(|b| b.is_ascii_digit());
+        let entry = labels.iter().map(|m| page.entry(m)).find(|entry| {
+            let named = entry.country == HOME || self.foreign.iter().any(|(code, _)| *code == entry.country);
+            entry.country.is_empty() || (named && (!digits || police()))
+        })?;
+        Some(listed(&entry, tokens.clone(), true))
+    }
+
+    /// A province's body: `Công an tỉnh Nghệ An`, `Nghe An Provincial Police`.
+    fn of_place(&self, entries: &[(Entry, Role)], tokens: &Range<usize>) -> Option<BodyMention> {
+        let page = self.page;
+        let (row, _) = entries.iter().find(|(e, _)| e.id.starts_with("vn-*"))?;
+        let skip = usize::from(page.is_any(tokens.end, &["tỉnh", "in", "of"]));
+        let after = page.label(tokens.end + skip, List::Place);
+        let before = || {
+            (tokens.start.saturating_sub(4)..tokens.start).rev().find_map(|t| {
+                let found = page.label(t, List::Place)?;
+                let gap = tokens.start - found.end as usize;
+                (gap == 0
+                    || (gap == 1 && page.is_any(tokens.start - 1, &["'s", "city", "province", "provincial"])))
+                .then_some(found)
+            })
+        };
+        let place = after.or_else(before)?;
+        let entry = page.entry(place);
+        if entry.country != HOME {
+            return None;
+        }
+        let id = row.id.replace('*', &slug(entry.en));
+        let tokens = tokens.start.min(place.start as usize)..tokens.end.max(place.end as usize);
+        if let Some(own) = page.lists.by_id(List::Body, &id) {
+            return Some(listed(own, tokens, true));
+        }
+        let name = format!("{} {}", entry.en, row.en);
+        Some(BodyMention { tokens, id, name, country: Some(HOME), kind: row.kind, certain: true })
+    }
+
     /// The body that labels of one place name; `None` where it is nobody's in particular.
     fn resolve(&self, labels: &[&Match]) -> Option<BodyMention> {
         let first = labels.first()?;
@@ -61,8 +108,14 @@ impl Finder<'_> {
         if !self.is_written_as_name(&tokens) {
             return None;
         }
+        if labels.iter().all(|m| m.role == Role::Code) {
+            return self.coded(labels, &tokens);
+        }
         let bound = self.bound(&tokens, 0);
         let entries: Vec<(Entry, Role)> = labels.iter().map(|m| (self.page.entry(m), m.role)).collect();
+        if let Some(local) = self.of_place(&entries, &tokens) {
+            return Some(local);
+        }
         match bound {
             Some(bound) => self.of_country(&entries, &bound),
             None => self.unbound(&entries, tokens),
@@ -73,7 +126,7 @@ impl Finder<'_> {
     fn is_written_as_name(&self, tokens: &Range<usize>) -> bool {
         let page = self.page;
         let capital = page.tokens[tokens.clone()].iter().any(|t| t.is_capital() || t.shape == Shape::Code);
-        capital || self.bound(tokens, 0).is_some()
+        capital || self.bound(tokens, 0).is_some() || self.page.is_any(tokens.start, &["công"])
     }
 
     /// The country bound to the words: `X's …`, `Lao …`, `… of X`, `… X`, `… (CODE) X`, or through the body above.
@@ -224,3 +277,27 @@ fn listed(entry: &Entry, tokens: Range<usize>, certain: bool) -> BodyMention {
 fn is_interior(words: &str) -> bool {
     ["Nội vụ", "Interior", "Internal Affairs", "Home Affairs"].iter().any(|name| words.contains(name))
 }
+
+/// `Nghe An` as part of an id: `nghe-an`.
+fn slug(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// Words that show that a code beside them is a police unit's.
+const POLICE: [&str; 14] = [
+    "công",
+    "cảnh",
+    "cục",
+    "bộ",
+    "phòng",
+    "police",
+    "ministry",
+    "department",
+    "agency",
+    "officers",
+    "force",
+    "unit",
+    "security",
+    "crime",
+];

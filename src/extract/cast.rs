@@ -2,10 +2,10 @@
 
 use super::body::{self, BodyMention};
 use super::country::{self, Namings, Side};
+use super::item::Reader;
 use super::lists::List;
 use super::page::Page;
 use super::person::{self, PersonEntry};
-use super::role::Reader;
 use super::{Organization, Person, Tagged};
 use super::{forum, organization};
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! From a clean document to facts, each tied to the exact words that prove it.
 
+mod apposition;
 mod body;
 #[allow(dead_code)]
 mod cast;
@@ -7,6 +8,7 @@ mod country;
 mod event;
 mod forum;
 mod instrument;
+mod item;
 mod key;
 pub mod lists;
 #[allow(dead_code)]

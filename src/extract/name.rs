@@ -37,19 +37,13 @@ pub(super) fn other(page: &Page<'_>, start: usize, limit: usize) -> Option<Range
     let mut end = start;
     let limit = limit.min(start + LONGEST);
     while end < limit {
-        let token = &page.tokens[end];
         if is_part(page, end, end == start) {
             end += 1;
             let initial = page.word(end - 1).chars().count() == 1;
             if initial && page.is(end, ".") && page.tokens.get(end + 1).is_some_and(Token::is_capital) {
                 end += 1;
             }
-        } else if end > start && token.joined && token.is_word() && gap(page, end) == "-" {
-            end += 1;
-        } else if end > start
-            && is_particle(page, end)
-            && page.tokens.get(end + 1).is_some_and(Token::is_capital)
-        {
+        } else if end > start && (is_after_hyphen(page, end) || is_particle(page, end)) {
             end += 1;
         } else {
             break;
@@ -100,7 +94,7 @@ fn is_family(page: &Page<'_>, token: usize) -> bool {
 
 fn is_given(page: &Page<'_>, token: usize) -> bool {
     let Some(found) = page.tokens.get(token) else { return false };
-    let separate = found.is_capital() && !(found.joined && gap(page, token) != "");
+    let separate = found.is_capital() && (!found.joined || gap(page, token).is_empty());
     separate && is_syllable(page.word(token)) && !begins_label(page, token)
 }
 
@@ -108,7 +102,7 @@ fn is_given(page: &Page<'_>, token: usize) -> bool {
 fn begins_label(page: &Page<'_>, token: usize) -> bool {
     page.starting(token)
         .iter()
-        .any(|m| m.list != List::Name && m.list != List::Concept && m.end - m.start > 1)
+        .any(|m| !matches!(m.list, List::Name | List::Concept | List::Cue) && m.end - m.start > 1)
 }
 
 fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
@@ -123,7 +117,7 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     let label = |m: &Match| match m.list {
         List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
         List::Post | List::Rank | List::Office => true,
-        List::Name | List::Concept => false,
+        List::Name | List::Concept | List::Cue => false,
     };
     !page.starting(at).iter().any(label)
 }
@@ -133,8 +127,17 @@ fn gap<'a>(page: &Page<'a>, token: usize) -> &'a str {
     page.text.get(page.tokens[before].end as usize..page.tokens[token].start as usize).unwrap_or("")
 }
 
+/// The small second part of `Hee-keun`.
+fn is_after_hyphen(page: &Page<'_>, token: usize) -> bool {
+    page.tokens[token].joined && page.tokens[token].is_word() && gap(page, token) == "-"
+}
+
+/// A small word with a capital after it, or another small word and then a capital (`de la Cruz`).
 fn is_particle(page: &Page<'_>, token: usize) -> bool {
+    let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capital);
     page.is_any(token, &PARTICLES)
+        && page.tokens[token].shape == Shape::Lower
+        && (capital(token + 1) || (page.is_any(token + 1, &PARTICLES) && capital(token + 2)))
 }
 
 /// Small words inside names.

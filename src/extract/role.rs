@@ -1,64 +1,9 @@
-//! The words around a name cut into pieces, and the phrases of rank, post, body and country they make.
+//! Phrases of rank, post, body and country: `Phó Cục trưởng Cục Đối ngoại, Bộ Công an`.
 
-use super::body::BodyMention;
-use super::country::Namings;
-use super::lists::{List, Match};
-use super::name;
-use super::page::Page;
+use super::item::{Item, Kind, Reader, starting_in};
+use super::lists::List;
 use super::token::Shape;
 use std::ops::Range;
-
-/// What a piece of a sentence is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A rank.
-    Rank,
-    /// A post.
-    Post,
-    /// `counterpart`, `người đồng cấp`: a post that is not named.
-    Counterpart,
-    /// A body, by its place among the mentions.
-    Body(usize),
-    /// A country.
-    Country(&'static str),
-    /// A city, a province.
-    Place,
-    /// A forum.
-    Forum,
-    /// An academic degree or a title of nobility, which is no part of the name.
-    Style,
-    /// `ông`, `Mr`.
-    Honorific,
-    /// A run of capitals that may be a name.
-    Name,
-    /// A word of bodies' names: `Public`, `Nội vụ`.
-    Field,
-    /// A small word that links a post with its body.
-    Link,
-    /// A small word that says where: `in`, `tại`.
-    Locative,
-    /// `and`, `và`.
-    And,
-    /// `'s`.
-    Owner,
-    /// A comma.
-    Comma,
-    /// `(`
-    Open,
-    /// `)`
-    Close,
-    /// Anything else.
-    Other,
-}
-
-/// A piece of a sentence.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// What it is.
-    pub kind: Kind,
-}
 
 /// A phrase of rank, post, body and country.
 #[derive(Debug, Clone, Default)]
@@ -85,168 +30,7 @@ pub(super) struct Phrase {
     pub international: bool,
 }
 
-/// What the pieces are cut with.
-pub(super) struct Reader<'a> {
-    /// The page.
-    pub page: &'a Page<'a>,
-    /// Countries named.
-    pub namings: &'a Namings,
-    /// Bodies named, in order.
-    pub bodies: &'a [BodyMention],
-    /// Ministers named by their ministry's field, in order.
-    pub offices: &'a [BodyMention],
-}
-
 impl Reader<'_> {
-    /// Cuts a sentence into pieces. Linear.
-    pub(super) fn items(&self, sentence: Range<usize>) -> Vec<Item> {
-        let mut items = Vec::new();
-        let mut at = sentence.start;
-        let mut body = self.bodies.partition_point(|b| b.tokens.start < at);
-        while at < sentence.end {
-            while self.bodies.get(body).is_some_and(|b| b.tokens.start < at) {
-                body += 1;
-            }
-            let mention =
-                self.bodies.get(body).filter(|b| b.tokens.start == at).map(|b| (body, b.tokens.end));
-            let item = self.item(at, &sentence, mention);
-            at = item.tokens.end.max(at + 1);
-            items.push(item);
-        }
-        items
-    }
-
-    fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>) -> Item {
-        let page = self.page;
-        let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
-        let label = self.best_label(at, sentence);
-        let labelled = label.map_or(0, |(end, _)| end - at);
-        if let Some((place, end)) = body.filter(|&(_, end)| end - at >= labelled) {
-            return make(end, Kind::Body(place));
-        }
-        if labelled < 2
-            && let Some(run) = name::vietnamese(page, at, sentence.end)
-        {
-            return make(run.end, Kind::Name);
-        }
-        if let Some((end, kind)) = label {
-            let inner = if kind == Kind::Post { self.inner_end(at..end) } else { end };
-            return make(inner, kind);
-        }
-        if let Some((end, kind)) = self.small(at) {
-            return make(end, kind);
-        }
-        let token = &page.tokens[at];
-        if let Some(end) = self.field(at, sentence.end) {
-            return make(end, Kind::Field);
-        }
-        match name::other(page, at, sentence.end) {
-            Some(run) => make(run.end, Kind::Name),
-            None if token.is_capital() && token.is_word() && at > sentence.start => make(at + 1, Kind::Field),
-            None => make(at + 1, Kind::Other),
-        }
-    }
-
-    /// A post's label may hold the beginning of its body: `Bộ trưởng Bộ Nội vụ` in `… Bộ Nội vụ Liên bang Nga`.
-    fn inner_end(&self, post: Range<usize>) -> usize {
-        let inner = starting_in(self.bodies, &post).chain(starting_in(self.offices, &post));
-        inner.map(|(_, body)| body.tokens.end).fold(post.end, usize::max)
-    }
-
-    /// The longest label of post, rank, forum, country or place.
-    fn best_label(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Kind)> {
-        let page = self.page;
-        let mut best: Option<(usize, Kind)> = None;
-        for found in page.starting(at).iter().filter(|m| m.end as usize <= sentence.end) {
-            let kind = match found.list {
-                List::Post => Kind::Post,
-                List::Rank if self.is_rank(found) => Kind::Rank,
-                List::Forum => Kind::Forum,
-                List::Place => Kind::Place,
-                List::Name => match name_kind(page, found) {
-                    Some(kind) => kind,
-                    None => continue,
-                },
-                _ => continue,
-            };
-            let longer = best.is_none_or(|(end, old)| {
-                let end_now = found.end as usize;
-                end_now > end || (end_now == end && (old == Kind::Place || kind == Kind::Post))
-            });
-            if longer {
-                best = Some((found.end as usize, kind));
-            }
-        }
-        if let Some(naming) = self.namings.at(at)
-            && best.is_none_or(|(end, kind)| {
-                naming.tokens.end > end || (naming.tokens.end == end && kind == Kind::Place)
-            })
-        {
-            best = Some((naming.tokens.end, Kind::Country(naming.code)));
-        }
-        best.or_else(|| self.head_noun(at))
-    }
-
-    /// `General` is a rank only where no name of a body goes on after it.
-    fn is_rank(&self, found: &Match) -> bool {
-        let page = self.page;
-        let end = found.end as usize;
-        let capital = page.tokens[found.start as usize].is_capital()
-            || !page.words(found.start as usize..end).is_ascii();
-        let goes_on = page.tokens.get(end).is_some_and(|next| {
-            next.is_capital() && page.lists.is_functional(next.word) && page.label(end, List::Post).is_none()
-        });
-        let after_post = found.start.checked_sub(1).is_some_and(|before| {
-            page.is_any(
-                before as usize,
-                &["secretary", "director", "commissioner", "attorney", "inspector", "consul"],
-            )
-        });
-        capital && !goes_on && !after_post
-    }
-
-    /// English nouns of posts that the list lacks: a capital or a body's word before, or a name after.
-    fn head_noun(&self, at: usize) -> Option<(usize, Kind)> {
-        let page = self.page;
-        if !page.is_any(at, &HEADS) {
-            return None;
-        }
-        let end = at + 1 + usize::from(page.is_any(at + 1, &["general"]));
-        let named = page.tokens.get(end).is_some_and(|t| t.is_capital())
-            || page.is_any(end, &["of", "for", "at", ","]);
-        let before = at.checked_sub(1).is_some_and(|b| {
-            page.lists.is_functional(page.tokens[b].word)
-                || self.namings.before(at).is_some()
-                || page.is(b, "'s")
-        });
-        (named || before || page.tokens[at].is_capital()).then_some((end, Kind::Post))
-    }
-
-    fn small(&self, at: usize) -> Option<(usize, Kind)> {
-        let page = self.page;
-        let known = SMALL.iter().find(|(words, _)| page.follows(at, words));
-        if let Some((words, kind)) = known {
-            return Some((at + words.split(' ').count(), *kind));
-        }
-        let style = page.is_any(at, &STYLES) && page.tokens[at].is_capital();
-        style.then(|| (at + 1 + usize::from(page.is(at + 1, ".") && page.tokens[at + 1].joined), Kind::Style))
-    }
-
-    /// A word of bodies' names, or a field of government in Vietnamese (`Tư pháp`, `Nội vụ`).
-    fn field(&self, at: usize, limit: usize) -> Option<usize> {
-        let page = self.page;
-        let token = &page.tokens[at];
-        if token.is_capital()
-            && page.tokens.get(at + 1).is_some_and(|n| n.shape == Shape::Lower && at + 1 < limit)
-        {
-            let pair = page.words(at..at + 2);
-            if FIELDS.contains(&pair) {
-                return Some(at + 2);
-            }
-        }
-        (page.lists.is_functional(token.word) && page.word(at).is_ascii()).then_some(at + 1)
-    }
-
     /// The phrase that begins with an item; `None` where no phrase can begin there.
     pub(super) fn phrase(&self, items: &[Item], start: usize) -> Option<Phrase> {
         if !matches!(
@@ -376,7 +160,7 @@ impl Reader<'_> {
                 }
                 Kind::Forum => phrase.international |= phrase.country.is_none(),
                 Kind::Country(code) if !locative && !phrase.international => {
-                    phrase.country = phrase.country.or(Some(code))
+                    phrase.country = phrase.country.or(Some(code));
                 }
                 _ => {}
             }
@@ -393,9 +177,7 @@ impl Reader<'_> {
         });
         phrase
     }
-}
 
-impl Reader<'_> {
     /// Body and country of a post whose label names them.
     fn inside_post(&self, post: &Range<usize>, phrase: &mut Phrase) {
         for (place, body) in starting_in(self.bodies, post) {
@@ -414,63 +196,6 @@ impl Reader<'_> {
         }
     }
 }
-
-/// The mentions that begin inside a range, with their places.
-fn starting_in<'a>(
-    mentions: &'a [BodyMention],
-    range: &Range<usize>,
-) -> impl Iterator<Item = (usize, &'a BodyMention)> + use<'a> {
-    let from = mentions.partition_point(|b| b.tokens.start < range.start);
-    let to = mentions.partition_point(|b| b.tokens.start < range.end);
-    (from..to).map(|place| (place, &mentions[place]))
-}
-
-/// Family names and particles are read by [`name`]; of the rest of the list, honorifics and styles count here.
-fn name_kind(page: &Page<'_>, found: &Match) -> Option<Kind> {
-    match page.entry(found).kind {
-        "honorific" => Some(Kind::Honorific),
-        "style" | "title" | "academic" | "nobility" => Some(Kind::Style),
-        _ => None,
-    }
-}
-
-/// English nouns of posts, small letters.
-const HEADS: [&str; 34] = [
-    "adviser",
-    "advisor",
-    "ambassador",
-    "attaché",
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chief",
-    "chancellor",
-    "commander",
-    "commissioner",
-    "coordinator",
-    "counsellor",
-    "director",
-    "envoy",
-    "governor",
-    "head",
-    "inspector",
-    "king",
-    "leader",
-    "manager",
-    "minister",
-    "officer",
-    "premier",
-    "president",
-    "prosecutor",
-    "rector",
-    "representative",
-    "secretary",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "superintendent",
-];
 
 /// English words before a post that belong to it, small letters.
 const MODIFIERS: [&str; 24] = [
@@ -498,104 +223,4 @@ const MODIFIERS: [&str; 24] = [
     "state",
     "vice",
     "foreign",
-];
-
-/// Small words and signs.
-const SMALL: [(&str, Kind); 31] = [
-    ("đồng thời là", Kind::Link),
-    ("người đồng cấp", Kind::Counterpart),
-    ("người đồng nhiệm", Kind::Counterpart),
-    ("counterpart", Kind::Counterpart),
-    ("opposite number", Kind::Counterpart),
-    ("phụ trách", Kind::Link),
-    ("in charge of", Kind::Link),
-    ("kiêm", Kind::Link),
-    ("của", Kind::Link),
-    ("thuộc", Kind::Link),
-    ("nước", Kind::Link),
-    ("of", Kind::Link),
-    ("for", Kind::Link),
-    ("the", Kind::Link),
-    ("tại", Kind::Locative),
-    ("ở", Kind::Locative),
-    ("in", Kind::Locative),
-    ("at", Kind::Locative),
-    ("to", Kind::Locative),
-    ("và", Kind::And),
-    ("and", Kind::And),
-    ("&", Kind::And),
-    ("'s", Kind::Owner),
-    (",", Kind::Comma),
-    ("(", Kind::Open),
-    (")", Kind::Close),
-    ("ông", Kind::Honorific),
-    ("bà", Kind::Honorific),
-    ("ngài", Kind::Honorific),
-    ("đồng chí", Kind::Honorific),
-    ("quý ông", Kind::Honorific),
-];
-
-/// Degrees and titles of nobility before a name, small letters.
-const STYLES: [&str; 26] = [
-    "gs",
-    "pgs",
-    "ts",
-    "ths",
-    "bs",
-    "ls",
-    "tskh",
-    "dr",
-    "prof",
-    "professor",
-    "sheikh",
-    "samdech",
-    "datuk",
-    "dato",
-    "dato'",
-    "sir",
-    "dame",
-    "lord",
-    "haji",
-    "tuan",
-    "hon",
-    "honourable",
-    "honorable",
-    "hrh",
-    "emir",
-    "oknha",
-];
-
-/// Fields of government as Vietnamese posts name them.
-const FIELDS: [&str; 31] = [
-    "An ninh",
-    "An toàn",
-    "Biên phòng",
-    "Chính trị",
-    "Công an",
-    "Công nghiệp",
-    "Công thương",
-    "Cảnh sát",
-    "Di trú",
-    "Di cư",
-    "Giao thông",
-    "Giáo dục",
-    "Hải quan",
-    "Khoa học",
-    "Kinh tế",
-    "Kế hoạch",
-    "Lao động",
-    "Luật pháp",
-    "Ngoại giao",
-    "Ngoại thương",
-    "Nhập cư",
-    "Nội vụ",
-    "Phòng vệ",
-    "Quốc phòng",
-    "Thông tin",
-    "Thương mại",
-    "Thường trực",
-    "Tài chính",
-    "Tình báo",
-    "Tư pháp",
-    "Xây dựng",
 ];

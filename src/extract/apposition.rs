@@ -1,0 +1,184 @@
+//! Names and the roles beside them: before (`Bộ trưởng X`), after (`X, Minister of …`), or in a clause.
+
+use super::item::{Item, Kind, Reader};
+use super::page::Page;
+use super::role::Phrase;
+use std::ops::Range;
+
+/// A name with the phrases beside it.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// The name.
+    pub tokens: Range<usize>,
+    /// The role before it.
+    pub before: Option<Phrase>,
+    /// The role after it.
+    pub after: Option<Phrase>,
+    /// Words such as `led by` say that it is an official.
+    pub trigger: bool,
+    /// The items before the name and the name.
+    pub items: Vec<Item>,
+}
+
+/// The words of a name that are more than an initial.
+pub(super) fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().filter(|&t| page.tokens[t].is_word() && page.word(t).chars().count() > 1).count()
+}
+
+/// Reads one sentence: names with a role beside them, and names alone.
+pub(super) fn walk(
+    reader: &Reader<'_>,
+    sentence: &Range<usize>,
+    named: &mut Vec<Named>,
+    bare: &mut Vec<Range<usize>>,
+) {
+    let items = reader.items(sentence.clone());
+    let mut at = 0;
+    while at < items.len() {
+        if items[at].kind == Kind::Name {
+            at = read_name(reader, &items, at, None, named, bare);
+            continue;
+        }
+        let Some(phrase) = reader.phrase(&items, at) else {
+            at += 1;
+            continue;
+        };
+        let end = phrase.items.end.max(at + 1);
+        let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+        if kind(end) == Kind::Name {
+            at = read_name(reader, &items, end, Some(phrase), named, bare);
+        } else if kind(end) == Kind::Comma && closes(reader, &items, end + 1, &phrase) {
+            let skip = usize::from(kind(end + 1) == Kind::Honorific);
+            at = read_name(reader, &items, end + 1 + skip, Some(phrase), named, bare);
+        } else {
+            at = end;
+        }
+    }
+}
+
+/// Whether `, NAME` after a post is its holder: the name is full, and a comma, the end or a verb follows it.
+fn closes(reader: &Reader<'_>, items: &[Item], at: usize, phrase: &Phrase) -> bool {
+    let at = at + usize::from(items.get(at).is_some_and(|i| i.kind == Kind::Honorific));
+    let Some(item) = items.get(at).filter(|i| i.kind == Kind::Name) else { return false };
+    let after = items.get(at + 1).map_or(Kind::Comma, |i| i.kind);
+    phrase.post.is_some()
+        && words(reader.page, &item.tokens) > 1
+        && after == Kind::Comma
+        && role_after(reader, items, at).is_none()
+}
+
+/// Reads the name at an item and what stands after it; gives the item to go on with.
+fn read_name(
+    reader: &Reader<'_>,
+    items: &[Item],
+    at: usize,
+    before: Option<Phrase>,
+    named: &mut Vec<Named>,
+    bare: &mut Vec<Range<usize>>,
+) -> usize {
+    let tokens = items[at].tokens.clone();
+    let after = role_after(reader, items, at);
+    let trigger = is_led_by(reader.page, tokens.start) || has_role_clause(reader.page, tokens.end);
+    let next = after.as_ref().map_or(at + 1, |phrase| phrase.items.end.max(at + 1));
+    if before.is_none() && after.is_none() && !trigger {
+        bare.push(tokens);
+    } else {
+        let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
+        named.push(Named { tokens, before, after, trigger, items: near });
+    }
+    next
+}
+
+/// The phrase in apposition after the name at an item, unless it leads to the next name.
+fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> {
+    let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+    let opening = matches!(kind(at + 1), Kind::Comma | Kind::Open) || is_copula(reader.page, items, at + 1);
+    if !opening {
+        return None;
+    }
+    let start = (at + 2..at + 9).find(|&i| {
+        let word = items.get(i).map_or(0, |item| item.tokens.start);
+        let modifier =
+            matches!(kind(i), Kind::Link | Kind::Country(_) | Kind::Owner | Kind::Body(_) | Kind::Field)
+                || matches!(kind(i), Kind::Forum | Kind::Place)
+                || (kind(i) == Kind::Other
+                    && reader.page.tokens.get(word).is_some_and(|t| t.is_word())
+                    && i < at + 5);
+        !modifier || matches!(kind(i), Kind::Post | Kind::Rank)
+    })?;
+    if kind(start) != Kind::Post && !(kind(start) == Kind::Rank && start == at + 2) {
+        return None;
+    }
+    let small =
+        (at + 2..start).all(|i| kind(i) != Kind::Other || is_modifier(reader.page, items[i].tokens.start));
+    let phrase = reader.phrase(items, start).filter(|_| small)?;
+    let leads =
+        kind(phrase.items.end) == Kind::Name && kind(phrase.items.end.saturating_sub(1)) != Kind::Comma;
+    (!leads && phrase.post.is_some()).then_some(phrase)
+}
+
+fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|item| page.is_any(item.tokens.start, &["là", "-", "–", "—"]))
+}
+
+fn is_modifier(page: &Page<'_>, token: usize) -> bool {
+    page.is_any(
+        token,
+        &[
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "its",
+            "their",
+            "acting",
+            "deputy",
+            "vice",
+            "assistant",
+            "former",
+            "new",
+            "newly",
+            "current",
+            "then",
+            "national",
+            "chief",
+            "senior",
+            "permanent",
+            "first",
+            "hiện",
+            "nguyên",
+            "quyền",
+            "tân",
+            "một",
+            "trợ",
+            "lý",
+            "appointed",
+            "police",
+            "immigration",
+            "interior",
+            "who",
+            "is",
+        ],
+    )
+}
+
+/// `led by X`, `do X dẫn đầu`.
+fn is_led_by(page: &Page<'_>, name: usize) -> bool {
+    let back = |n: usize| name.checked_sub(n);
+    back(2).is_some_and(|at| {
+        ["led by", "headed by", "chaired by", "led by", "represented by"]
+            .iter()
+            .any(|lead| page.follows(at, lead))
+    })
+}
+
+/// `X, who directs …`: the clause after a name says its office.
+fn has_role_clause(page: &Page<'_>, end: usize) -> bool {
+    page.is(end, ",")
+        && page.is(end + 1, "who")
+        && page.is_any(
+            end + 2,
+            &["directs", "heads", "leads", "chairs", "commands", "runs", "headed", "led", "represents"],
+        )
+}
