@@ -1,1 +1,117 @@
 //! Immutable segments of one byte format, and the index over them.
+//!
+//! Documents are numbered through all segments in order. Statistics are summed over all live documents, so that no
+//! answer depends on how the corpus is cut into segments.
+
+pub mod bits;
+pub mod build;
+pub mod chains;
+pub mod dictionary;
+pub mod documents;
+pub mod facets;
+pub mod format;
+pub mod fuzzy;
+pub mod intern;
+pub mod postings;
+pub mod segment;
+
+use crate::bitmap::Bitmap;
+pub use build::{SegmentBuilder, Source};
+pub use documents::Documents;
+pub use facets::Facet;
+pub use format::SnapshotError;
+pub use segment::Segment;
+
+/// Segments in order, the documents removed, and what is worked out from both.
+#[derive(Debug, Default)]
+pub struct Index {
+    segments: Vec<Segment>,
+    /// The number of the first document of each segment.
+    bases: Vec<u32>,
+    live: Bitmap,
+    documents: Documents,
+    facets: Vec<Facet>,
+}
+
+impl Index {
+    /// Adds a segment after the others. Linear in the number of all documents.
+    ///
+    /// # Errors
+    /// Its tables cannot be read; the index is as before.
+    pub fn push(&mut self, segment: Segment) -> Result<(), SnapshotError> {
+        let base = self.documents.len();
+        let mut parts: Vec<(&[u8], u32)> = Vec::new();
+        for (at, part) in self.segments.iter().enumerate() {
+            let end = self.bases.get(at + 1).copied().unwrap_or(base);
+            parts.push((part.facets(), end - self.bases[at]));
+        }
+        let mut documents = Documents::default();
+        for part in &self.segments {
+            documents.extend(part.documents())?;
+        }
+        let count = documents.extend(segment.documents())?;
+        parts.push((segment.facets(), count));
+        self.facets = facets::merge(&parts)?;
+        self.documents = documents;
+        self.segments.push(segment);
+        self.bases.push(base);
+        self.live.grow((base + count) as usize);
+        (base..base + count).for_each(|doc| self.live.insert(doc));
+        self.documents.settle(&self.live);
+        Ok(())
+    }
+
+    /// Marks documents as removed. Linear in the number of all documents.
+    pub fn remove(&mut self, docs: &[u32]) {
+        docs.iter().for_each(|doc| self.live.remove(*doc));
+        self.documents.settle(&self.live);
+    }
+
+    /// The segments, each with the number of its first document.
+    pub fn segments(&self) -> impl Iterator<Item = (u32, &Segment)> {
+        self.bases.iter().copied().zip(&self.segments)
+    }
+
+    /// The postings of a term of a segment, and the number of the segment's first document.
+    #[must_use]
+    pub fn postings(&self, segment: u32, term: dictionary::Term) -> Option<(u32, postings::Postings<'_>)> {
+        let at = segment as usize;
+        Some((*self.bases.get(at)?, self.segments.get(at)?.postings(term)))
+    }
+
+    /// The documents that are not removed.
+    #[must_use]
+    pub fn live(&self) -> &Bitmap {
+        &self.live
+    }
+
+    /// The table of documents.
+    #[must_use]
+    pub fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    /// The facets, sorted by id.
+    #[must_use]
+    pub fn facets(&self) -> &[Facet] {
+        &self.facets
+    }
+
+    /// The facet of an id.
+    #[must_use]
+    pub fn facet(&self, name: &str) -> Option<&Facet> {
+        self.facets.binary_search_by(|facet| facet.name.as_str().cmp(name)).ok().map(|at| &self.facets[at])
+    }
+
+    /// Number of documents, removed ones too.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.documents.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+}

@@ -1,6 +1,46 @@
 //! One entry: a request against an index gives a response.
 
+pub mod count;
+pub mod fields;
+pub mod highlight;
+pub mod matching;
+pub mod plan;
+pub mod resolve;
+mod run;
+pub mod score;
+pub mod stopwords;
+
 use crate::base::{DocId, Span};
+use crate::text::Document;
+pub use run::{marks, matching_docs, rank, search};
+
+/// What a search asks of those who know the texts.
+pub trait Texts {
+    /// The document of a number, where its text is kept.
+    fn document(&self, doc: DocId) -> Option<&Document>;
+}
+
+/// What a search asks of those who know the labels of facet values.
+pub trait Labels {
+    /// The ids of the values of a facet that a reader calls `text`, in any language, with or without marks.
+    fn values(&self, facet: &str, text: &str) -> Vec<String>;
+}
+
+/// No texts and no labels: for an index that keeps neither.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Bare;
+
+impl Texts for Bare {
+    fn document(&self, _doc: DocId) -> Option<&Document> {
+        None
+    }
+}
+
+impl Labels for Bare {
+    fn values(&self, _facet: &str, _text: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq)]

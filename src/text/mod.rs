@@ -4,6 +4,7 @@ pub mod fold;
 pub mod latin;
 pub mod legacy;
 pub mod repair;
+pub mod stem;
 pub mod syllable;
 pub mod token;
 pub mod view;

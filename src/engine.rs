@@ -1,1 +1,0 @@
-//! The façade: documents in, answers out. The page and the command line both talk to this.

@@ -1,0 +1,151 @@
+//! Many byte strings that grow side by side in one arena: the postings of all terms while a segment is built.
+//!
+//! Each string lives in slices of rising size that point to the next one, as in Lucene's `ByteBlockPool`. The
+//! arena grows by whole pages, so nothing is ever copied or doubled, and a term that occurs once costs 8 bytes.
+
+/// Bytes of a page.
+const PAGE: usize = 1 << 15;
+/// Sizes of the slices of one string in turn; the last size repeats. Each divides a page or is skipped over its end.
+const SIZES: [usize; 8] = [8, 16, 24, 32, 48, 64, 96, 128];
+/// Bytes of the pointer that ends a full slice.
+const POINTER: usize = 4;
+
+/// The arena.
+#[derive(Debug, Default)]
+pub struct Chains {
+    pages: Vec<Box<[u8; PAGE]>>,
+    /// The first free byte.
+    free: usize,
+}
+
+/// One string in the arena.
+#[derive(Debug, Clone, Copy)]
+pub struct Chain {
+    head: u32,
+    tail: u32,
+}
+
+impl Chains {
+    /// Begins an empty string.
+    pub fn begin(&mut self) -> Chain {
+        let head = self.slice(0);
+        Chain { head, tail: head }
+    }
+
+    /// Bytes in use.
+    #[must_use]
+    pub fn used(&self) -> usize {
+        self.free
+    }
+
+    /// Appends a byte to `chain`.
+    #[inline]
+    pub fn push(&mut self, chain: &mut Chain, byte: u8) {
+        let mut at = chain.tail as usize;
+        // A byte beyond what was written is 0, the last of a slice holds its level + 1: see `slice`.
+        if self.pages[at / PAGE][at % PAGE] != 0 {
+            at = self.extend(at);
+        }
+        self.pages[at / PAGE][at % PAGE] = byte;
+        chain.tail = at as u32 + 1;
+    }
+
+    /// Appends a variable-length integer to `chain`.
+    #[inline]
+    pub fn push_varint(&mut self, chain: &mut Chain, mut value: u32) {
+        while value >= 0x80 {
+            self.push(chain, value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.push(chain, value as u8);
+    }
+
+    /// Reads `chain` from its start.
+    #[must_use]
+    pub fn read(&self, chain: Chain) -> ChainReader<'_> {
+        let head = chain.head as usize;
+        ChainReader {
+            chains: self,
+            at: head,
+            end: head + SIZES[0] - POINTER,
+            level: 0,
+            tail: chain.tail as usize,
+        }
+    }
+
+    /// Takes a slice of `SIZES[level]` bytes and marks its last byte.
+    fn slice(&mut self, level: usize) -> u32 {
+        let size = SIZES[level];
+        if self.free / PAGE != (self.free + size - 1) / PAGE || self.free == self.pages.len() * PAGE {
+            self.free = self.pages.len() * PAGE;
+            self.pages.push(Box::new([0; PAGE]));
+        }
+        let start = self.free;
+        self.free += size;
+        let last = self.free - 1;
+        self.pages[last / PAGE][last % PAGE] = level as u8 + 1;
+        start as u32
+    }
+
+    /// Makes room where a slice ends at its marked byte `last`: the three bytes before it move to a new slice and
+    /// a pointer takes the four places. Returns where to write on.
+    #[cold]
+    fn extend(&mut self, last: usize) -> usize {
+        let level = usize::from(self.pages[last / PAGE][last % PAGE]);
+        let next = self.slice(level.min(SIZES.len() - 1));
+        let (from, to) = (last + 1 - POINTER, next as usize);
+        for (step, byte) in next.to_le_bytes().into_iter().enumerate() {
+            let old = std::mem::replace(&mut self.pages[from / PAGE][from % PAGE + step], byte);
+            if step + 1 < POINTER {
+                self.pages[to / PAGE][to % PAGE + step] = old;
+            }
+        }
+        to + POINTER - 1
+    }
+}
+
+/// Reads one string.
+#[derive(Debug)]
+pub struct ChainReader<'a> {
+    chains: &'a Chains,
+    at: usize,
+    /// Where the pointer of this slice stands.
+    end: usize,
+    level: usize,
+    tail: usize,
+}
+
+impl ChainReader<'_> {
+    /// The next byte, or `None` at the end of the string.
+    #[inline]
+    pub fn byte(&mut self) -> Option<u8> {
+        if self.at == self.tail {
+            return None;
+        }
+        // In the last slice the bytes of the pointer's places are data.
+        if self.at == self.end && !(self.end..self.end + POINTER).contains(&self.tail) {
+            let page = &self.chains.pages[self.at / PAGE];
+            let pointer = page[self.at % PAGE..].first_chunk::<4>()?;
+            self.at = u32::from_le_bytes(*pointer) as usize;
+            self.level = (self.level + 1).min(SIZES.len() - 1);
+            self.end = self.at + SIZES[self.level] - POINTER;
+        }
+        let byte = self.chains.pages[self.at / PAGE][self.at % PAGE];
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// The next variable-length integer.
+    #[inline]
+    pub fn varint(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}

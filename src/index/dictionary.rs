@@ -1,0 +1,309 @@
+//! The terms of a segment: sorted, front-coded in blocks of 16, with two further orders over the same terms.
+//!
+//! A term is a canonical key (`text::fold`). An entry is `shared: varint, rest: sized, df, docs length, positions
+//! length: varint`; the first of a block shares nothing, and the block index holds where it stands and where its
+//! postings begin. So an exact look-up is a binary search and at most 15 steps, and a prefix is a run of entries.
+//!
+//! Every term stands here once, as written with its marks. What is typed without marks, or in another form of an
+//! English word, is expanded when asked (design of oscardvs/zoteus #46): `folded` lists the terms that have marks
+//! by their bare form, `stems` the English-looking ones by their Porter stem. Both are packed numbers of terms, two
+//! bytes and a bit each; their keys are worked out from the terms while searching.
+
+use std::cmp::Ordering;
+
+use super::bits::{Reader, pack, push_sized, push_varint, unpack_one};
+use super::format::{SnapshotError, damaged};
+use crate::text::fold::Keys;
+use crate::text::stem::stem;
+
+/// Entries in a block.
+const BLOCK: u32 = 16;
+/// Bytes of a row of the block index: place of the block, place of its first postings.
+const ROW: usize = 8;
+
+/// What the dictionary knows of one term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// Its number in the segment, in the order of terms.
+    pub id: u32,
+    /// Documents that have it.
+    pub df: u32,
+    /// First byte of its postings in the section.
+    pub at: u32,
+    /// Bytes of documents and counts.
+    pub docs_len: u32,
+    /// Bytes of positions, which follow.
+    pub positions_len: u32,
+}
+
+/// A term to be written; `id` is given by the order.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The key.
+    pub key: &'a str,
+    /// Documents that have it.
+    pub df: u32,
+    /// Bytes of documents and counts.
+    pub docs_len: u32,
+    /// Bytes of positions.
+    pub positions_len: u32,
+}
+
+/// Writes the dictionary; the rows must be sorted by key (as bytes) and their postings lie in the same order.
+pub fn write<'a>(rows: impl ExactSizeIterator<Item = Row<'a>>, out: &mut Vec<u8>) {
+    let (count, start) = (rows.len() as u32, out.len());
+    let (mut index, mut before, mut postings) = (Vec::new(), "", 0u32);
+    for (at, row) in rows.enumerate() {
+        let shared = if (at as u32).is_multiple_of(BLOCK) {
+            index.extend_from_slice(&((out.len() - start) as u32).to_le_bytes());
+            index.extend_from_slice(&postings.to_le_bytes());
+            0
+        } else {
+            row.key.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count()
+        };
+        push_varint(out, shared as u32);
+        push_sized(out, &row.key.as_bytes()[shared..]);
+        for number in [row.df, row.docs_len, row.positions_len] {
+            push_varint(out, number);
+        }
+        postings += row.docs_len + row.positions_len;
+        before = row.key;
+    }
+    let blocks = (out.len() - start) as u32;
+    out.extend_from_slice(&index);
+    out.extend_from_slice(&blocks.to_le_bytes());
+    out.extend_from_slice(&count.to_le_bytes());
+}
+
+/// Writes an order of terms: how many, how many bits each, the packed numbers.
+pub fn write_order(ids: &[u32], out: &mut Vec<u8>) {
+    let width = super::bits::width_of(ids);
+    push_varint(out, ids.len() as u32);
+    out.push(width as u8);
+    pack(ids, width, out);
+}
+
+/// A dictionary over the bytes of a segment. Copying it copies a few references.
+#[derive(Debug, Clone, Copy)]
+pub struct Dictionary<'a> {
+    blocks: &'a [u8],
+    index: &'a [u8],
+    len: u32,
+    folded: Order<'a>,
+    stems: Order<'a>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Order<'a> {
+    bytes: &'a [u8],
+    len: u32,
+    width: u32,
+}
+
+impl<'a> Order<'a> {
+    fn open(bytes: &'a [u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes, 0);
+        let (len, width) = (reader.varint()?, u32::from(reader.byte()?));
+        (width <= 32).then_some(Self { bytes: &bytes[reader.at()..], len, width })
+    }
+
+    fn get(&self, at: u32) -> u32 {
+        unpack_one(self.bytes, at as usize * self.width as usize, self.width)
+    }
+}
+
+impl<'a> Dictionary<'a> {
+    /// Opens the three sections. Constant time.
+    ///
+    /// # Errors
+    /// Their lengths contradict each other.
+    pub fn open(terms: &'a [u8], folded: &'a [u8], stems: &'a [u8]) -> Result<Self, SnapshotError> {
+        Self::try_open(terms, folded, stems).ok_or_else(|| damaged("terms"))
+    }
+
+    fn try_open(terms: &'a [u8], folded: &'a [u8], stems: &'a [u8]) -> Option<Self> {
+        let foot = terms.len().checked_sub(8)?;
+        let mut reader = Reader::new(terms, foot);
+        let (blocks, len) = (reader.u32()? as usize, reader.u32()?);
+        let index = terms.get(blocks..foot)?;
+        let fits = index.len() == len.div_ceil(BLOCK) as usize * ROW;
+        let (folded, stems) = (Order::open(folded)?, Order::open(stems)?);
+        fits.then_some(Self { blocks: &terms[..blocks], index, len, folded, stems })
+    }
+
+    /// Number of terms.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Whether there is no term.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The term with exactly this key. Logarithmic.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Term> {
+        let cursor = self.seek(key);
+        cursor.term.filter(|_| cursor.key == key.as_bytes())
+    }
+
+    /// A cursor on the first term that is not below `key`.
+    #[must_use]
+    pub fn seek(&self, key: &str) -> Cursor<'a> {
+        let (mut low, mut high) = (0, self.len.div_ceil(BLOCK));
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.first_of(middle).cmp(key.as_bytes()) {
+                Ordering::Greater => high = middle,
+                _ => low = middle + 1,
+            }
+        }
+        let mut cursor = self.at_block(low.saturating_sub(1));
+        cursor.advance();
+        while cursor.term.is_some() && cursor.key.as_slice() < key.as_bytes() {
+            cursor.advance();
+        }
+        cursor
+    }
+
+    /// The term of a number, with its key. Constant time: at most 15 steps.
+    #[must_use]
+    pub fn term(&self, id: u32) -> Option<(Term, String)> {
+        let cursor = self.cursor_at(id);
+        Some((cursor.term?, cursor.key().to_owned()))
+    }
+
+    /// A cursor on the term of a number.
+    fn cursor_at(&self, id: u32) -> Cursor<'a> {
+        let mut cursor = self.at_block(id / BLOCK);
+        for _ in 0..=id % BLOCK {
+            cursor.advance();
+        }
+        cursor
+    }
+
+    /// Calls `each` with every term that begins with `prefix`, in order, until it says `false`.
+    pub fn prefix(&self, prefix: &str, mut each: impl FnMut(Term, &str) -> bool) {
+        let mut cursor = self.seek(prefix);
+        while let Some(term) = cursor.term.filter(|_| cursor.key.starts_with(prefix.as_bytes())) {
+            if !each(term, cursor.key()) {
+                return;
+            }
+            cursor.advance();
+        }
+    }
+
+    /// Calls `each` with every term that has marks and whose bare form `folds` accepts, from `low` on while it does.
+    /// With `prefix` false the bare form must be `low` itself.
+    pub fn folded(&self, low: &str, prefix: bool, mut each: impl FnMut(Term, &str)) {
+        let mut keys = Keys::default();
+        let mut accept = |key: &str| {
+            let bare = bare_form(key, &mut keys);
+            if prefix { bare.starts_with(low) } else { bare == low }
+        };
+        let mut keys = Keys::default();
+        self.walk(self.folded, |key| bare_form(key, &mut keys).cmp(low), &mut accept, &mut each);
+    }
+
+    /// Calls `each` with every English-looking term of this stem.
+    pub fn stemmed(&self, root: &str, mut each: impl FnMut(Term, &str)) {
+        let (mut a, mut b) = (String::new(), String::new());
+        let order = |key: &str| stem(key, &mut a).cmp(root);
+        let mut accept = |key: &str| stem(key, &mut b) == root;
+        self.walk(self.stems, order, &mut accept, &mut each);
+    }
+
+    /// Finds the first term of an order that is not below, and goes on while the terms are accepted.
+    fn walk(
+        &self,
+        order: Order<'a>,
+        mut compare: impl FnMut(&str) -> Ordering,
+        accept: &mut dyn FnMut(&str) -> bool,
+        each: &mut dyn FnMut(Term, &str),
+    ) {
+        let (mut low, mut high) = (0, order.len);
+        while low < high {
+            let middle = (low + high) / 2;
+            match compare(self.cursor_at(order.get(middle)).key()) {
+                Ordering::Less => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        for at in low..order.len {
+            let cursor = self.cursor_at(order.get(at));
+            match cursor.term {
+                Some(term) if accept(cursor.key()) => each(term, cursor.key()),
+                _ => return,
+            }
+        }
+    }
+
+    /// A cursor before the first term of a block.
+    fn at_block(&self, block: u32) -> Cursor<'a> {
+        let mut row = Reader::new(self.index, block as usize * ROW);
+        let (at, postings) = (row.u32().unwrap_or(u32::MAX), row.u32().unwrap_or(0));
+        Cursor {
+            reader: Reader::new(self.blocks, at as usize),
+            next: block * BLOCK,
+            len: self.len,
+            postings,
+            key: Vec::with_capacity(32),
+            term: None,
+        }
+    }
+
+    /// The first key of a block.
+    fn first_of(&self, block: u32) -> &'a [u8] {
+        let at = Reader::new(self.index, block as usize * ROW).u32().unwrap_or(u32::MAX);
+        let mut reader = Reader::new(self.blocks, at as usize);
+        reader.varint().and_then(|_| reader.sized()).unwrap_or(&[])
+    }
+}
+
+/// The bare form of a canonical key: its tones, which stand at the end, taken off, and its letters folded.
+pub(crate) fn bare_form<'k>(key: &str, keys: &'k mut Keys) -> &'k str {
+    keys.set(key.trim_end_matches(['\'', '`', '?', '~', '.']));
+    &keys.folded
+}
+
+/// A place in the dictionary.
+#[derive(Debug)]
+pub struct Cursor<'a> {
+    reader: Reader<'a>,
+    next: u32,
+    len: u32,
+    /// Where the postings of the next term begin.
+    postings: u32,
+    key: Vec<u8>,
+    /// The term here; none past the end.
+    pub term: Option<Term>,
+}
+
+impl Cursor<'_> {
+    /// The key here.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        std::str::from_utf8(&self.key).unwrap_or("")
+    }
+
+    /// Goes to the next term.
+    pub fn advance(&mut self) {
+        self.term = if self.next < self.len { self.read() } else { None };
+    }
+
+    fn read(&mut self) -> Option<Term> {
+        let shared = self.reader.varint()? as usize;
+        let rest = self.reader.sized()?;
+        self.key.truncate(shared);
+        self.key.extend_from_slice(rest);
+        let (df, docs_len, positions_len) =
+            (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
+        let term = Term { id: self.next, df, at: self.postings, docs_len, positions_len };
+        self.next += 1;
+        self.postings = self.postings.wrapping_add(docs_len).wrapping_add(positions_len);
+        Some(term)
+    }
+}

@@ -1,0 +1,115 @@
+//! A segment over its bytes: just built, or from a snapshot. Immutable; opening reads the table of sections only.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::dictionary::{Dictionary, Term};
+use super::format::{Sections, SnapshotError};
+use super::fuzzy::Forms;
+use super::postings::Postings;
+
+/// The kind byte of a segment's file.
+pub const KIND: u8 = b'S';
+
+/// The names of the sections.
+pub mod tags {
+    use crate::index::format::Tag;
+
+    /// Postings of all terms, in the order of terms.
+    pub const POSTINGS: Tag = *b"post";
+    /// The dictionary.
+    pub const TERMS: Tag = *b"term";
+    /// Terms with marks, by bare form.
+    pub const FOLDED: Tag = *b"fold";
+    /// English-looking terms, by stem.
+    pub const STEMS: Tag = *b"stem";
+    /// The table of documents.
+    pub const DOCUMENTS: Tag = *b"docs";
+    /// Facet values.
+    pub const FACETS: Tag = *b"face";
+}
+
+/// An immutable part of an index. Document numbers inside begin at 0.
+#[derive(Debug)]
+pub struct Segment {
+    bytes: Vec<u8>,
+    sections: Sections,
+    parts: [Range<usize>; 6],
+    forms: OnceLock<Forms>,
+}
+
+impl Segment {
+    /// Opens the bytes of a segment. Cost does not depend on their number.
+    ///
+    /// # Errors
+    /// They are no segment of this version, or cut off. Damage inside is found by [`Segment::verify`].
+    pub fn open(bytes: Vec<u8>) -> Result<Self, SnapshotError> {
+        let sections = Sections::open(&bytes, KIND)?;
+        let parts = [
+            sections.get(tags::POSTINGS)?,
+            sections.get(tags::TERMS)?,
+            sections.get(tags::FOLDED)?,
+            sections.get(tags::STEMS)?,
+            sections.get(tags::DOCUMENTS)?,
+            sections.get(tags::FACETS)?,
+        ];
+        let segment = Self { bytes, sections, parts, forms: OnceLock::new() };
+        Dictionary::open(segment.part(1), segment.part(2), segment.part(3))?;
+        Ok(segment)
+    }
+
+    /// Reads every byte and compares the checksums.
+    ///
+    /// # Errors
+    /// The first part that is damaged.
+    pub fn verify(&self) -> Result<(), SnapshotError> {
+        self.sections.verify(&self.bytes)
+    }
+
+    /// The bytes: what is written into a snapshot.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The dictionary.
+    #[must_use]
+    pub fn dictionary(&self) -> Option<Dictionary<'_>> {
+        Dictionary::open(self.part(1), self.part(2), self.part(3)).ok()
+    }
+
+    /// The bare forms of all terms, made ready for search with typing errors at the first call.
+    #[must_use]
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| self.dictionary().map(Forms::of).unwrap_or_default())
+    }
+
+    /// The postings of a term; empty where the bytes are damaged.
+    #[must_use]
+    pub fn postings(&self, term: Term) -> Postings<'_> {
+        let all = self.part(0);
+        let start = term.at as usize;
+        let middle = start.saturating_add(term.docs_len as usize);
+        let end = middle.saturating_add(term.positions_len as usize);
+        match (all.get(start..middle), all.get(middle..end)) {
+            (Some(docs), Some(positions)) => Postings { df: term.df, docs, positions },
+            _ => Postings { df: 0, docs: &[], positions: &[] },
+        }
+    }
+
+    /// The table of documents, as bytes.
+    #[must_use]
+    pub fn documents(&self) -> &[u8] {
+        self.part(4)
+    }
+
+    /// The facet values, as bytes.
+    #[must_use]
+    pub fn facets(&self) -> &[u8] {
+        self.part(5)
+    }
+
+    fn part(&self, at: usize) -> &[u8] {
+        &self.bytes[self.parts[at].clone()]
+    }
+}

@@ -1,0 +1,314 @@
+//! From resolved terms to the documents that have them.
+
+use super::resolve::{Group, Part};
+use crate::base::Lang;
+use crate::bitmap::Bitmap;
+use crate::index::postings::{Counts, ONCE, Positions};
+use crate::index::{Documents, Index};
+
+/// Documents that match a leaf, ascending, with their weighted number of occurrences.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Matches {
+    /// The documents.
+    pub docs: Vec<u32>,
+    /// Occurrences, weighted by field and by kind of match.
+    pub tfs: Vec<f32>,
+}
+
+/// What the steps of one search may still cost, in postings and positions read. About four nanoseconds each.
+#[derive(Debug)]
+pub struct Budget {
+    left: u64,
+    /// Whether something was left out.
+    pub spent: bool,
+}
+
+impl Budget {
+    /// A budget of so many steps.
+    #[must_use]
+    pub fn new(steps: u64) -> Self {
+        Self { left: steps, spent: false }
+    }
+
+    /// Takes steps; `false` where there are none left.
+    pub fn take(&mut self, steps: u64) -> bool {
+        let enough = self.left >= steps;
+        self.left = self.left.saturating_sub(steps);
+        self.spent |= !enough;
+        enough
+    }
+}
+
+/// The documents of one group of alternatives.
+#[must_use]
+pub fn term(index: &Index, group: &Group, fields: &[f32; 4], budget: &mut Budget) -> Matches {
+    let total: u64 = group.parts.iter().map(|part| u64::from(part.term.df)).sum();
+    if !budget.take(total) {
+        return Matches::default();
+    }
+    let distinct = group.parts.windows(2).all(|pair| pair[0].segment < pair[1].segment);
+    let mut matches = if distinct {
+        append(index, &group.parts, fields, total as usize)
+    } else if total * 16 < u64::from(index.len()) {
+        sorted(append(index, &group.parts, fields, total as usize))
+    } else {
+        scattered(index, &group.parts, fields)
+    };
+    matches.retain_live(index.live());
+    matches
+}
+
+impl Matches {
+    fn push(&mut self, doc: u32, tf: f32) {
+        self.docs.push(doc);
+        self.tfs.push(tf);
+    }
+
+    fn retain_live(&mut self, live: &Bitmap) {
+        if live.count() as usize == live.len() && self.tfs.iter().all(|tf| *tf > 0.0) {
+            return;
+        }
+        let mut kept = Self::default();
+        for (doc, tf) in self.docs.iter().zip(&self.tfs) {
+            if live.contains(*doc) && *tf > 0.0 {
+                kept.push(*doc, *tf);
+            }
+        }
+        *self = kept;
+    }
+
+    /// Keeps the Vietnamese documents.
+    pub fn retain_lang(&mut self, documents: &Documents) {
+        let mut kept = Self::default();
+        for (doc, tf) in self.docs.iter().zip(&self.tfs) {
+            if documents.langs[*doc as usize] == Lang::Vi {
+                kept.push(*doc, *tf);
+            }
+        }
+        *self = kept;
+    }
+
+    /// The documents as a set below `len`.
+    #[must_use]
+    pub fn set(&self, len: u32) -> Bitmap {
+        Bitmap::of(len as usize, self.docs.iter().copied())
+    }
+}
+
+fn weighted(counts: Counts, fields: &[f32; 4]) -> f32 {
+    counts.iter().zip(fields).map(|(count, weight)| f32::from(*count) * weight).sum()
+}
+
+/// All postings of the parts one after another.
+fn append(index: &Index, parts: &[Part], fields: &[f32; 4], total: usize) -> Matches {
+    let mut out = Matches { docs: Vec::with_capacity(total), tfs: Vec::with_capacity(total) };
+    for part in parts {
+        each(index, part, fields, |doc, tf| out.push(doc, tf));
+    }
+    out
+}
+
+/// Calls `each` with the documents of a part and their weighted occurrences.
+fn each(index: &Index, part: &Part, fields: &[f32; 4], mut each: impl FnMut(u32, f32)) {
+    let Some((base, postings)) = index.postings(part.segment, part.term) else { return };
+    let once = weighted(ONCE, fields) * part.weight;
+    let mut blocks = postings.blocks();
+    while blocks.advance().is_some() {
+        if blocks.coded {
+            for (doc, counts) in blocks.docs.iter().zip(&blocks.counts) {
+                let tf = if *counts == ONCE { once } else { weighted(*counts, fields) * part.weight };
+                each(base.wrapping_add(*doc), tf);
+            }
+        } else {
+            blocks.docs.iter().for_each(|doc| each(base.wrapping_add(*doc), once));
+        }
+    }
+}
+
+/// Few postings: sorted by document, those of one document added up in the order of the parts.
+fn sorted(matches: Matches) -> Matches {
+    let mut pairs: Vec<(u32, f32)> = matches.docs.into_iter().zip(matches.tfs).collect();
+    pairs.sort_by_key(|(doc, _)| *doc);
+    let mut out = Matches::default();
+    for (doc, tf) in pairs {
+        match out.tfs.last_mut().filter(|_| out.docs.last() == Some(&doc)) {
+            Some(sum) => *sum += tf,
+            None => out.push(doc, tf),
+        }
+    }
+    out
+}
+
+/// Many postings: added up in a table of all documents.
+fn scattered(index: &Index, parts: &[Part], fields: &[f32; 4]) -> Matches {
+    let mut table = vec![0f32; index.len() as usize];
+    let mut seen = Bitmap::new(table.len());
+    for part in parts {
+        each(index, part, fields, |doc, tf| {
+            if let Some(sum) = table.get_mut(doc as usize) {
+                *sum += tf;
+                seen.insert(doc);
+            }
+        });
+    }
+    let docs: Vec<u32> = seen.iter().collect();
+    let tfs = docs.iter().map(|doc| table[*doc as usize]).collect();
+    Matches { docs, tfs }
+}
+
+/// The documents that have the groups in this order, with at most `slop` other words between in all.
+#[must_use]
+pub fn phrase(index: &Index, groups: &[Group], slop: u32, budget: &mut Budget) -> Matches {
+    positional(index, groups, budget, |lists| in_order(lists, slop))
+}
+
+/// The documents that have two phrases with starts at most `distance` words apart, in any order.
+#[must_use]
+pub fn near(index: &Index, left: &[Group], right: &[Group], distance: u32, budget: &mut Budget) -> Matches {
+    let groups: Vec<Group> = left.iter().chain(right).cloned().collect();
+    let (split, width) = (left.len(), right.len() as u32);
+    positional(index, &groups, budget, |lists| {
+        let (a, b) = (starts(&lists[..split]), starts(&lists[split..]));
+        let gap = |x: u32, y: u32| {
+            if x <= y { (y + 1).saturating_sub(x + split as u32) } else { (x + 1).saturating_sub(y + width) }
+        };
+        a.iter().filter(|x| b.iter().any(|y| x != &y && gap(**x, *y) <= distance)).count() as u32
+    })
+}
+
+/// Goes through the documents that have every group and counts by their positions.
+fn positional(
+    index: &Index,
+    groups: &[Group],
+    budget: &mut Budget,
+    count: impl Fn(&[Vec<u32>]) -> u32,
+) -> Matches {
+    let mut out = Matches::default();
+    let mut lists: Vec<Vec<u32>> = vec![Vec::new(); groups.len()];
+    for (at, (base, _)) in index.segments().enumerate() {
+        let here: Vec<Vec<&Part>> = groups.iter().map(|group| group.in_segment(at as u32)).collect();
+        let Some(docs) = common(index, &here, budget) else { continue };
+        let mut cursors: Vec<Vec<Positions<'_>>> = here
+            .iter()
+            .map(|parts| {
+                let postings = parts.iter().filter_map(|part| index.postings(part.segment, part.term));
+                postings.map(|(_, postings)| postings.cursor()).collect()
+            })
+            .collect();
+        let mut buffer = Vec::new();
+        for doc in docs {
+            for (list, cursors) in lists.iter_mut().zip(&mut cursors) {
+                gather(cursors, doc, list, &mut buffer);
+            }
+            let positions: usize = lists.iter().map(Vec::len).sum();
+            if !budget.take(positions as u64) {
+                return out;
+            }
+            let times = count(&lists);
+            if times > 0 && index.live().contains(base + doc) {
+                out.push(base + doc, times as f32);
+            }
+        }
+    }
+    out
+}
+
+/// The positions of any of the alternatives in a document, ascending.
+fn gather(cursors: &mut [Positions<'_>], doc: u32, list: &mut Vec<u32>, buffer: &mut Vec<u32>) {
+    list.clear();
+    if let [only] = cursors {
+        only.seek(doc, list);
+        return;
+    }
+    for cursor in cursors {
+        if cursor.seek(doc, buffer) {
+            list.extend_from_slice(buffer);
+        }
+    }
+    list.sort_unstable();
+    list.dedup();
+}
+
+/// The documents of a segment that have an alternative of every group; none where a group has no alternative.
+fn common(index: &Index, groups: &[Vec<&Part>], budget: &mut Budget) -> Option<Vec<u32>> {
+    let cost = |parts: &Vec<&Part>| parts.iter().map(|part| u64::from(part.term.df)).sum::<u64>();
+    let mut order: Vec<&Vec<&Part>> = groups.iter().collect();
+    order.sort_by_key(|parts| cost(parts));
+    let mut docs: Option<Vec<u32>> = None;
+    for parts in order {
+        if !budget.take(cost(parts)) || parts.is_empty() {
+            return None;
+        }
+        let mut list = Vec::new();
+        for part in parts {
+            let (_, postings) = index.postings(part.segment, part.term)?;
+            let mut blocks = postings.blocks();
+            while blocks.advance().is_some() {
+                list.extend_from_slice(&blocks.docs);
+            }
+        }
+        if parts.len() > 1 {
+            list.sort_unstable();
+            list.dedup();
+        }
+        docs = Some(match docs {
+            None => list,
+            Some(before) => intersect(&before, &list),
+        });
+        if docs.as_ref().is_some_and(Vec::is_empty) {
+            return None;
+        }
+    }
+    docs
+}
+
+/// What both ascending lists hold.
+fn intersect(few: &[u32], many: &[u32]) -> Vec<u32> {
+    let mut rest = many;
+    let mut out = Vec::with_capacity(few.len().min(many.len()));
+    for doc in few {
+        // Steps that double, then a binary search: cheap where the other list is much longer, and where it is not.
+        let mut step = 1;
+        while step < rest.len() && rest[step] < *doc {
+            step *= 2;
+        }
+        let from = step / 2;
+        let to = rest.len().min(step + 1);
+        rest = &rest[from + rest[from..to].partition_point(|d| d < doc)..];
+        match rest.first() {
+            Some(found) if found == doc => out.push(*doc),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    out
+}
+
+/// How often the lists have positions in this order, with at most `slop` more between first and last.
+fn in_order(lists: &[Vec<u32>], slop: u32) -> u32 {
+    if slop == 0 {
+        return starts(lists).len() as u32;
+    }
+    let Some((first, others)) = lists.split_first() else { return 0 };
+    let width = others.len() as u32;
+    let fits = |start: &&u32| {
+        let mut at = **start;
+        for list in others {
+            match list.get(list.partition_point(|p| *p <= at)) {
+                Some(next) => at = *next,
+                None => return false,
+            }
+        }
+        at - **start <= width + slop
+    };
+    first.iter().filter(fits).count() as u32
+}
+
+/// The positions at which the lists follow one another directly.
+fn starts(lists: &[Vec<u32>]) -> Vec<u32> {
+    let Some((first, others)) = lists.split_first() else { return Vec::new() };
+    let follows = |start: &u32| {
+        others.iter().enumerate().all(|(at, list)| list.binary_search(&(start + at as u32 + 1)).is_ok())
+    };
+    first.iter().copied().filter(follows).collect()
+}

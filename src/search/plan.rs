@@ -1,0 +1,337 @@
+//! From a parsed query to leaves with resolved terms, and a tree that says which must hold.
+
+use super::count;
+use super::fields::{Target, target};
+use super::resolve::{Group, How, Resolver};
+use super::{Labels, SegmentKind, stopwords};
+use crate::base::Span;
+use crate::bitmap::Bitmap;
+use crate::index::Index;
+use crate::index::documents::WEIGHTS;
+use crate::query::{Ast, Field, Mode, Phrase, Trouble, Value, Word};
+use crate::text::fold::folded_phrase;
+use crate::text::token::tokens;
+
+/// What of the query is compared with the documents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// Terms and how they stand to each other.
+    pub shape: Shape,
+    /// What the score is multiplied with.
+    pub weight: f32,
+    /// Weight of an occurrence in each field; 0 leaves a field out.
+    pub fields: [f32; 4],
+    /// What was typed.
+    pub typed: String,
+    /// Where, in bytes of the query.
+    pub span: Span,
+    /// What it adds to the score by, where it is not a condition.
+    pub role: Role,
+}
+
+/// How terms stand to each other.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// One word.
+    Term(Group),
+    /// Words in order, with so many others between at most.
+    Phrase(Vec<Group>, u32),
+    /// Two phrases, in any order, so many words apart at most.
+    Near(Vec<Group>, Vec<Group>, u32),
+}
+
+/// Why a leaf is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A condition of the query.
+    Condition,
+    /// What must not be there; has no score.
+    Negative,
+    /// The exact form of a word that was searched in all its forms.
+    ExactForm,
+    /// Two neighbours of the query side by side: Vietnamese words are mostly two syllables.
+    Pair,
+    /// A word that says little: it adds to the score where it is.
+    Optional,
+}
+
+/// Which leaves must hold.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Every document.
+    All,
+    /// The documents of a leaf.
+    Leaf(usize),
+    /// These documents.
+    Docs(Bitmap),
+    /// All of these.
+    And(Vec<Node>),
+    /// Any of these.
+    Or(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+}
+
+/// A query ready to be compared.
+#[derive(Debug)]
+pub struct Plan {
+    /// What is compared.
+    pub leaves: Vec<Leaf>,
+    /// What must hold.
+    pub root: Node,
+    /// What could not be used.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Weight of the exact form beside all forms.
+const EXACT_FORM: f32 = 0.15;
+/// Weight of a pair of neighbours (vietnamese.md section 3.3).
+const PAIR: f32 = 0.5;
+
+/// Makes the plan of a query. `any` joins the words by OR.
+#[must_use]
+pub fn plan(index: &Index, labels: &dyn Labels, query: &str, ast: &Ast, any: bool) -> Plan {
+    let resolver = Resolver::new(index, query);
+    let mut planner = Planner { index, labels, resolver, leaves: Vec::new(), troubles: Vec::new(), any };
+    let root = planner.node(ast, 1.0, WEIGHTS, false);
+    if planner.resolver.exhausted() {
+        let what = "too many words with typing errors; the last ones were compared as typed".to_owned();
+        planner.troubles.push(Trouble { what, span: Span::new(0, query.len()) });
+    }
+    Plan { leaves: planner.leaves, root, troubles: planner.troubles }
+}
+
+struct Planner<'a> {
+    index: &'a Index,
+    labels: &'a dyn Labels,
+    resolver: Resolver<'a>,
+    leaves: Vec<Leaf>,
+    troubles: Vec<Trouble>,
+    any: bool,
+}
+
+impl Planner<'_> {
+    fn node(&mut self, ast: &Ast, weight: f32, fields: [f32; 4], negative: bool) -> Node {
+        match ast {
+            Ast::All => Node::All,
+            Ast::Word(word) => self.word(word, weight, fields, negative),
+            Ast::Phrase(phrase) => self.phrase(phrase, weight, fields, negative),
+            Ast::Near(left, right, distance) => self.near(left, right, *distance, weight, negative),
+            Ast::Field(field) => self.field(field, weight, negative),
+            Ast::And(parts) => self.all(parts, weight, fields, negative),
+            Ast::Or(parts) => {
+                Node::Or(parts.iter().map(|part| self.node(part, weight, fields, negative)).collect())
+            }
+            Ast::Not(inner) => Node::Not(Box::new(self.node(inner, weight, fields, true))),
+            Ast::Boost(inner, factor) => self.node(inner, weight * factor, fields, negative),
+        }
+    }
+
+    /// Parts side by side. Words that say little need not be there, unless all do.
+    fn all(&mut self, parts: &[Ast], weight: f32, fields: [f32; 4], negative: bool) -> Node {
+        let weak = |part: &Ast| matches!(part, Ast::Word(word) if word.mode == Mode::Plain && stopwords::is(&word.text));
+        let words_only = parts.iter().all(|part| matches!(part, Ast::Word(_)));
+        let keep_weak = words_only && parts.iter().all(weak);
+        let mut nodes = Vec::new();
+        let mut before: Option<usize> = None;
+        for part in parts {
+            let from = self.leaves.len();
+            let node = self.node(part, weight, fields, negative);
+            if negative {
+                nodes.push(node);
+                continue;
+            }
+            let plain = matches!((part, &node), (Ast::Word(word), Node::Leaf(_)) if word.mode == Mode::Plain);
+            let last = plain.then_some(from);
+            if let (Some(a), Some(b)) = (before, last) {
+                self.pair(a, b);
+            }
+            before = last;
+            if plain && !keep_weak && weak(part) {
+                self.leaves[from].role = Role::Optional;
+            } else {
+                nodes.push(node);
+            }
+        }
+        if !self.any || negative {
+            return Node::And(nodes);
+        }
+        let hard = |node: &Node| matches!(node, Node::Not(_) | Node::Docs(_));
+        let (mut hard, soft): (Vec<Node>, Vec<Node>) = nodes.into_iter().partition(hard);
+        if !soft.is_empty() {
+            hard.push(Node::Or(soft));
+        }
+        Node::And(hard)
+    }
+
+    fn leaf(
+        &mut self,
+        shape: Shape,
+        weight: f32,
+        fields: [f32; 4],
+        (typed, span): (&str, Span),
+        negative: bool,
+    ) -> Node {
+        let role = if negative { Role::Negative } else { Role::Condition };
+        let exact = match &shape {
+            Shape::Term(group) if !negative => group.only(SegmentKind::Match),
+            _ => None,
+        };
+        self.leaves.push(Leaf { shape, weight, fields, typed: typed.to_owned(), span, role });
+        let node = Node::Leaf(self.leaves.len() - 1);
+        if let Some(exact) = exact {
+            let (shape, role) = (Shape::Term(exact), Role::ExactForm);
+            let weight = weight * EXACT_FORM;
+            self.leaves.push(Leaf { shape, weight, fields, typed: typed.to_owned(), span, role });
+        }
+        node
+    }
+
+    /// Two words side by side in the query.
+    fn pair(&mut self, a: usize, b: usize) {
+        let (Leaf { shape: Shape::Term(x), typed: s, .. }, Leaf { shape: Shape::Term(y), typed: t, .. }) =
+            (&self.leaves[a], &self.leaves[b])
+        else {
+            return;
+        };
+        if x.parts.is_empty() || y.parts.is_empty() {
+            return;
+        }
+        let leaf = Leaf {
+            shape: Shape::Phrase(vec![x.clone(), y.clone()], 0),
+            weight: PAIR * self.leaves[a].weight.min(self.leaves[b].weight),
+            fields: self.leaves[a].fields,
+            typed: format!("{s} {t}"),
+            span: Span { start: self.leaves[a].span.start, end: self.leaves[b].span.end },
+            role: Role::Pair,
+        };
+        self.leaves.push(leaf);
+    }
+
+    fn word(&mut self, word: &Word, weight: f32, fields: [f32; 4], negative: bool) -> Node {
+        let how = How { mode: word.mode, open: word.open, quoted: false };
+        let mut groups = self.groups(&word.text, how);
+        let shape = match groups.len() {
+            0 => {
+                let what = format!("“{}” holds no letter or digit; left out", word.text);
+                self.troubles.push(Trouble { what, span: word.span });
+                return Node::All;
+            }
+            1 => Shape::Term(groups.remove(0)),
+            _ => Shape::Phrase(groups, 0),
+        };
+        self.leaf(shape, weight, fields, (&word.text, word.span), negative)
+    }
+
+    /// The groups of the tokens of a text; only the last one can be open, or the beginning of a word.
+    fn groups(&mut self, text: &str, how: How) -> Vec<Group> {
+        let spans: Vec<Span> = tokens(text).map(|token| token.span).collect();
+        let last = spans.len().saturating_sub(1);
+        let inner = |at: usize| at < last && how.mode == Mode::Prefix;
+        let each = spans.iter().enumerate().map(|(at, span)| {
+            let mode = if inner(at) { Mode::Plain } else { how.mode };
+            self.resolver.word(span.of(text), How { mode, open: how.open && at == last, quoted: how.quoted })
+        });
+        each.collect()
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, weight: f32, fields: [f32; 4], negative: bool) -> Node {
+        let mut groups = self.groups(&phrase.text, How { mode: Mode::Plain, open: false, quoted: true });
+        let shape = match groups.len() {
+            0 => return Node::All,
+            1 => Shape::Term(groups.remove(0)),
+            _ => Shape::Phrase(groups, phrase.slop),
+        };
+        self.leaf(shape, weight, fields, (&phrase.text, phrase.span), negative)
+    }
+
+    fn near(&mut self, left: &Ast, right: &Ast, distance: u32, weight: f32, negative: bool) -> Node {
+        let (a, b) = (self.side(left), self.side(right));
+        if a.is_empty() || b.is_empty() {
+            let nodes = [left, right].map(|side| self.node(side, weight, WEIGHTS, negative));
+            return Node::And(nodes.into());
+        }
+        let words = |side: &Ast| match side {
+            Ast::Word(word) => (word.text.clone(), word.span),
+            Ast::Phrase(phrase) => (phrase.text.clone(), phrase.span),
+            _ => (String::new(), Span::default()),
+        };
+        let ((x, from), (y, to)) = (words(left), words(right));
+        let span = Span { start: from.start, end: to.end.max(from.end) };
+        self.leaf(Shape::Near(a, b, distance), weight, WEIGHTS, (&format!("{x} {y}"), span), negative)
+    }
+
+    /// One side of `NEAR`; empty where it is itself a `NEAR`, which is then read as AND.
+    fn side(&mut self, ast: &Ast) -> Vec<Group> {
+        match ast {
+            Ast::Word(word) => {
+                self.groups(&word.text, How { mode: word.mode, open: word.open, quoted: false })
+            }
+            Ast::Phrase(phrase) => {
+                self.groups(&phrase.text, How { mode: Mode::Plain, open: false, quoted: true })
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn field(&mut self, field: &Field, weight: f32, negative: bool) -> Node {
+        let index = self.index;
+        match (target(&field.name, |name| index.facet(name).is_some()), &field.value) {
+            (None, _) => {
+                let what = format!("no field is called “{}”; searched as words", field.name);
+                self.troubles.push(Trouble { what, span: field.span });
+                let word = Word { text: field.raw.clone(), mode: Mode::Plain, open: false, span: field.span };
+                self.word(&word, weight, WEIGHTS, negative)
+            }
+            (Some(Target::Text(mut fields)), Value::Text { text, quoted }) => {
+                fields.iter_mut().zip(WEIGHTS).for_each(|(weight, full)| *weight *= full);
+                let span = field.span;
+                if *quoted {
+                    let phrase = Phrase { text: text.clone(), slop: 0, span };
+                    return self.phrase(&phrase, weight, fields, negative);
+                }
+                let (text, mode) = match text.strip_suffix('*') {
+                    Some(start) => (start, Mode::Prefix),
+                    None => (text.as_str(), Mode::Plain),
+                };
+                self.word(&Word { text: text.to_owned(), mode, open: false, span }, weight, fields, negative)
+            }
+            (Some(Target::Text(_)), Value::Range { .. }) => {
+                let what = format!("“{}” holds text and has no ranges; left out", field.name);
+                self.troubles.push(Trouble { what, span: field.span });
+                Node::All
+            }
+            (Some(Target::Date), value) => Node::Docs(self.facet("date", field, value)),
+            (Some(Target::Facet(facet)), value) => Node::Docs(self.facet(&facet, field, value)),
+        }
+    }
+
+    fn facet(&mut self, facet: &str, field: &Field, value: &Value) -> Bitmap {
+        let text = match value {
+            Value::Range { from, to } => {
+                let from = from.as_ref().map(|(v, b)| (v.as_str(), *b));
+                let to = to.as_ref().map(|(v, b)| (v.as_str(), *b));
+                return count::range(self.index, facet, from, to);
+            }
+            Value::Text { text, .. } => text,
+        };
+        if facet == "date" {
+            return count::range(self.index, facet, Some((text, true)), Some((text, true)));
+        }
+        let mut set = Bitmap::new(self.index.len() as usize);
+        let Some(column) = self.index.facet(facet) else { return set };
+        let mut wanted = self.labels.values(facet, text);
+        wanted.push(text.clone());
+        let folded = folded_phrase(text);
+        for (number, value) in column.values.iter().enumerate() {
+            if wanted.contains(value) || folded_phrase(value) == folded {
+                column.add_docs(number as u32, &mut set);
+            }
+        }
+        if set.is_empty() {
+            let what = format!("no document has “{text}” in “{facet}”");
+            self.troubles.push(Trouble { what, span: field.span });
+        }
+        set
+    }
+}

@@ -1,0 +1,273 @@
+//! From a typed word to the terms of the dictionary it stands for, each with its reason.
+//!
+//! Vietnamese marks are graded on the side of the query (vietnamese.md section 4): a query with any mark means its
+//! marks and is compared by canonical keys; one without any is compared by bare forms, all written forms of a word
+//! counting as one. What the dictionary has not is tried without marks, then as the beginning of a word where it is
+//! still being typed, then with typing errors.
+
+use super::SegmentKind;
+use crate::index::Index;
+use crate::index::dictionary::Term;
+use crate::query::Mode;
+use crate::text::fold::{Keys, has_marks};
+use crate::text::stem::{stem, stems};
+
+/// A term of one segment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// The segment's number.
+    pub segment: u32,
+    /// The term.
+    pub term: Term,
+    /// How much an occurrence counts.
+    pub weight: f32,
+    /// Why it is searched.
+    pub kind: SegmentKind,
+}
+
+/// The terms that one word stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Group {
+    /// The terms, by key, then by segment.
+    pub parts: Vec<Part>,
+    /// The keys with their reasons, sorted: what is marked in a text.
+    pub keys: Vec<(String, SegmentKind)>,
+}
+
+impl Group {
+    /// The terms of one segment.
+    #[must_use]
+    pub fn in_segment(&self, segment: u32) -> Vec<&Part> {
+        self.parts.iter().filter(|part| part.segment == segment).collect()
+    }
+
+    /// Why the word of a key would be marked.
+    #[must_use]
+    pub fn kind(&self, key: &str) -> Option<SegmentKind> {
+        self.keys.binary_search_by(|(k, _)| k.as_str().cmp(key)).ok().map(|at| self.keys[at].1)
+    }
+
+    /// The parts of one kind alone, if there are others beside them.
+    #[must_use]
+    pub fn only(&self, kind: SegmentKind) -> Option<Self> {
+        let parts: Vec<Part> = self.parts.iter().filter(|part| part.kind == kind).copied().collect();
+        (!parts.is_empty() && parts.len() < self.parts.len()).then_some(Self { parts, keys: Vec::new() })
+    }
+}
+
+/// How a word is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct How {
+    /// What the query asks for.
+    pub mode: Mode,
+    /// Whether it may be the beginning of a word that is still being typed.
+    pub open: bool,
+    /// Whether it stands in quotation marks: no stems, no typing errors.
+    pub quoted: bool,
+}
+
+/// Weight of a form that differs by marks, where the typed form has none in the index.
+const OTHER_MARKS: f32 = 0.7;
+/// Weight of a word that only begins with the typed letters.
+const BEGINS: f32 = 0.5;
+/// Weight for each typing error.
+const ERROR: f32 = 0.4;
+/// At most so many forms are searched for one word with errors, the nearest first.
+const MOST_FORMS: usize = 40;
+/// Words to be found with one error have this many letters, with two errors this many.
+const ONE_ERROR: usize = 4;
+const TWO_ERRORS: usize = 8;
+/// A word may be completed beside its exact matches from so many letters on, alone from two.
+const COMPLETED: usize = 4;
+
+/// Resolves the words of one query.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    index: &'a Index,
+    /// Whether any word of the query has marks.
+    marked: bool,
+    /// Scans for typing errors that are still allowed.
+    scans: u32,
+    keys: Keys,
+}
+
+impl<'a> Resolver<'a> {
+    /// For a query as typed.
+    #[must_use]
+    pub fn new(index: &'a Index, query: &str) -> Self {
+        Self { index, marked: has_marks(query), scans: 32, keys: Keys::default() }
+    }
+
+    /// Whether scans for typing errors were left out.
+    #[must_use]
+    pub fn exhausted(&self) -> bool {
+        self.scans == 0
+    }
+
+    /// The terms of one token.
+    pub fn word(&mut self, token: &str, how: How) -> Group {
+        self.keys.set(token);
+        let keys = self.keys.clone();
+        let mut found = Found::default();
+        match how.mode {
+            Mode::Exact => self.exact(&keys.canon, &mut found),
+            Mode::Prefix => self.begins(token, &keys, 1.0, &mut found),
+            Mode::Fuzzy(errors) => {
+                self.exact(&keys.canon, &mut found);
+                self.bare(&keys.folded, 1.0, &mut found);
+                self.near(&keys.folded, errors, &mut found);
+            }
+            Mode::Plain => self.plain(token, &keys, how, &mut found),
+        }
+        found.group()
+    }
+
+    fn plain(&mut self, token: &str, keys: &Keys, how: How, found: &mut Found) {
+        self.exact(&keys.canon, found);
+        if !self.marked {
+            self.bare(&keys.folded, 1.0, found);
+        }
+        if !how.quoted && stems(&keys.canon) {
+            self.inflected(&keys.canon, found);
+        }
+        let letters = keys.folded.chars().count();
+        let plain = keys.folded.bytes().all(|b| b.is_ascii_lowercase());
+        if how.open && plain && (letters >= COMPLETED || found.is_empty() && letters > 1) {
+            self.begins(token, keys, BEGINS, found);
+        }
+        if found.is_empty() && self.marked {
+            self.bare(&keys.folded, OTHER_MARKS, found);
+            self.exact_as(&keys.folded, OTHER_MARKS, SegmentKind::Folded, found);
+        }
+        if found.is_empty() && !how.quoted && plain {
+            for (errors, least) in [(1, ONE_ERROR), (2, TWO_ERRORS)] {
+                if found.is_empty() && letters >= least {
+                    self.near(&keys.folded, errors, found);
+                }
+            }
+        }
+    }
+
+    fn exact(&self, key: &str, found: &mut Found) {
+        self.exact_as(key, 1.0, SegmentKind::Match, found);
+    }
+
+    fn exact_as(&self, key: &str, weight: f32, kind: SegmentKind, found: &mut Found) {
+        for (segment, dictionary) in self.dictionaries() {
+            if let Some(term) = dictionary.get(key) {
+                found.add(key, Part { segment, term, weight, kind });
+            }
+        }
+    }
+
+    /// All written forms of a bare form.
+    fn bare(&self, bare: &str, weight: f32, found: &mut Found) {
+        for (segment, dictionary) in self.dictionaries() {
+            dictionary.folded(bare, false, |term, key| {
+                found.add(key, Part { segment, term, weight, kind: SegmentKind::Folded });
+            });
+            if let Some(term) = dictionary.get(bare) {
+                found.add(bare, Part { segment, term, weight, kind: SegmentKind::Folded });
+            }
+        }
+    }
+
+    /// The other forms of an English word.
+    fn inflected(&self, key: &str, found: &mut Found) {
+        let mut buffer = String::new();
+        let root = stem(key, &mut buffer);
+        for (segment, dictionary) in self.dictionaries() {
+            dictionary.stemmed(root, |term, key| {
+                found.add(key, Part { segment, term, weight: 1.0, kind: SegmentKind::Folded });
+            });
+        }
+    }
+
+    /// The words that begin with the typed letters: with its marks where it has any.
+    fn begins(&self, token: &str, keys: &Keys, weight: f32, found: &mut Found) {
+        let tone = &keys.canon[keys.toneless.len().min(keys.canon.len())..];
+        // A final y may stand for itself in a longer word (`hy` in `hydro`), though alone it is an i.
+        let typed_y = token.ends_with(['y', 'Y']) && !keys.toneless.ends_with('y');
+        let with_y = |key: &str| typed_y.then(|| format!("{}y", &key[..key.len() - 1]));
+        let kind = SegmentKind::Prefix;
+        for (segment, dictionary) in self.dictionaries() {
+            for start in [Some(keys.toneless.clone()), with_y(&keys.toneless)].into_iter().flatten() {
+                dictionary.prefix(&start, |term, key| {
+                    if key.ends_with(tone) {
+                        found.add(key, Part { segment, term, weight, kind });
+                    }
+                    true
+                });
+            }
+            if has_marks(token) || self.marked {
+                continue;
+            }
+            for start in [Some(keys.folded.clone()), with_y(&keys.folded)].into_iter().flatten() {
+                dictionary
+                    .folded(&start, true, |term, key| found.add(key, Part { segment, term, weight, kind }));
+            }
+        }
+    }
+
+    /// The forms within a number of typing errors.
+    fn near(&mut self, bare: &str, errors: u32, found: &mut Found) {
+        if self.scans == 0 {
+            return;
+        }
+        self.scans -= 1;
+        let mut forms: Vec<(u32, String)> = Vec::new();
+        for (_, segment) in self.index.segments() {
+            segment.forms().near(bare, errors, |form, distance| forms.push((distance, form.to_owned())));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        forms.truncate(MOST_FORMS);
+        for (distance, form) in forms {
+            let weight = (0..distance).fold(1.0, |weight, _| weight * ERROR);
+            let mut near = Found::default();
+            self.bare(&form, weight, &mut near);
+            self.exact_as(&form, weight, SegmentKind::Folded, &mut near);
+            for (key, part) in near.parts {
+                let kind = if distance > 0 { SegmentKind::Typo } else { part.kind };
+                found.add(&key, Part { kind, ..part });
+            }
+        }
+    }
+
+    fn dictionaries(
+        &self,
+    ) -> impl Iterator<Item = (u32, crate::index::dictionary::Dictionary<'a>)> + use<'a> {
+        let index = self.index;
+        index.segments().enumerate().filter_map(|(at, (_, segment))| Some((at as u32, segment.dictionary()?)))
+    }
+}
+
+/// Terms found for a word; of a term found twice the first reason stays.
+#[derive(Debug, Default)]
+struct Found {
+    parts: Vec<(String, Part)>,
+}
+
+impl Found {
+    fn add(&mut self, key: &str, part: Part) {
+        self.parts.push((key.to_owned(), part));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    fn group(mut self) -> Group {
+        // The sort is stable: of equal terms the first found comes first.
+        self.parts.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.segment.cmp(&y.segment)));
+        self.parts.dedup_by(|(a, x), (b, y)| x.segment == y.segment && a == b);
+        let mut group = Group::default();
+        for (key, part) in self.parts {
+            group.parts.push(part);
+            if group.keys.last().is_none_or(|(last, _)| *last != key) {
+                group.keys.push((key, part.kind));
+            }
+        }
+        group
+    }
+}

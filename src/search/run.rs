@@ -1,0 +1,297 @@
+//! A search from request to response.
+
+use super::count::{Filters, counts};
+use super::highlight::Highlighter;
+use super::matching::{Budget, Matches, near, phrase, term};
+use super::plan::{Leaf, Node, Plan, Role, Shape, plan};
+use super::score::{add, best, idfs, saturate};
+use super::{Explanation, Hit, Labels, QueryProblem, Request, Response, Segment, SegmentKind, Sort, Texts};
+use crate::base::{DocId, Span};
+use crate::bitmap::Bitmap;
+use crate::index::{Documents, Index};
+use crate::query::{Trouble, parse};
+use crate::text::fold::folded_phrase;
+
+/// Steps of one search: some 30 ms in a browser.
+const BUDGET: u64 = 8_000_000;
+
+/// Answers a request. Never fails; what could not be read or done is among the problems.
+#[must_use]
+pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Response {
+    let (ast, troubles) = parse(&request.query);
+    let mut budget = Budget::new(BUDGET);
+    let mut found = Found::of(index, plan(index, labels, &request.query, &ast, false), &mut budget);
+    let mut problems = Vec::from_iter(troubles.into_iter().chain(found.plan.troubles.drain(..)).map(problem));
+    let filters = Filters::of(index, &request.filters);
+    if found.set.is_empty() && found.plan.conditions() > 1 {
+        let any = Found::of(index, plan(index, labels, &request.query, &ast, true), &mut budget);
+        if !any.set.is_empty() {
+            problems.push(dropped(&any, &request.query));
+            found = any;
+        }
+    }
+    if budget.spent {
+        let what = "the query asks for too much at once; the answer is partial".to_owned();
+        problems.push(QueryProblem { what, span: Span::new(0, request.query.len()) });
+    }
+    let all = filters.apply(&found.set, None);
+    let scores = found.scores(index);
+    let docs = page(index, texts, &all, &scores, found.is_scored(), request);
+    let highlighter = found.highlighter(index);
+    let hit = |doc: u32| hit(index, texts, &found, &highlighter, doc, scores[doc as usize], request.explain);
+    Response {
+        total: all.count(),
+        hits: docs.into_iter().map(hit).collect(),
+        facets: counts(index, &filters, &found.set, &all, &request.facets),
+        problems,
+        corrected_query: None,
+        also_searched: Vec::new(),
+    }
+}
+
+/// The `limit` best documents of a query whose words need not all be there, with their scores.
+#[must_use]
+pub fn rank(index: &Index, labels: &dyn Labels, query: &str, limit: usize) -> Vec<(DocId, f32)> {
+    // A space after the last word: nothing is being typed any more.
+    let query = format!("{query} ");
+    let (ast, _) = parse(&query);
+    let mut budget = Budget::new(BUDGET * 16);
+    let found = Found::of(index, plan(index, labels, &query, &ast, true), &mut budget);
+    let scores = found.scores(index);
+    let docs = best(found.set.iter(), &scores, &index.documents().rank, limit);
+    docs.into_iter().map(|doc| (DocId(doc), scores[doc as usize])).collect()
+}
+
+/// The documents that fulfil a request's query and filters, ascending.
+#[must_use]
+pub fn matching_docs(index: &Index, labels: &dyn Labels, request: &Request) -> Vec<DocId> {
+    let (ast, _) = parse(&request.query);
+    let found = Found::of(index, plan(index, labels, &request.query, &ast, false), &mut Budget::new(BUDGET));
+    let all = Filters::of(index, &request.filters).apply(&found.set, None);
+    all.iter().map(DocId).collect()
+}
+
+/// The places in some parts of `text` that a query matches, with their kinds, in the order of the parts.
+#[must_use]
+pub fn marks(
+    index: &Index,
+    labels: &dyn Labels,
+    query: &str,
+    text: &str,
+    parts: &[Span],
+) -> Vec<(Span, SegmentKind)> {
+    let (ast, _) = parse(query);
+    let plan = plan(index, labels, query, &ast, false);
+    let highlighter = Highlighter::new(&plan.leaves, &[]);
+    let inside = |part: &Span| {
+        let spans = highlighter.spans(part.of(text)).into_iter();
+        spans.map(|(span, kind)| (span.shifted(part.start as usize), kind)).collect::<Vec<_>>()
+    };
+    parts.iter().flat_map(inside).collect()
+}
+
+fn problem(trouble: Trouble) -> QueryProblem {
+    QueryProblem { what: trouble.what, span: trouble.span }
+}
+
+/// Says which words no document has, or that none has all of them.
+fn dropped(any: &Found, query: &str) -> QueryProblem {
+    let absent = any
+        .plan
+        .leaves
+        .iter()
+        .zip(&any.matches)
+        .filter(|(leaf, matches)| leaf.role == Role::Condition && matches.docs.is_empty());
+    let absent: Vec<String> = absent.map(|(leaf, _)| format!("“{}”", leaf.typed)).collect();
+    let what = if absent.is_empty() {
+        "no document has all these words; shown are those that have some, the best first".to_owned()
+    } else {
+        format!("no document has {}; shown are those that have other words of the query", absent.join(", "))
+    };
+    QueryProblem { what, span: Span::new(0, query.len()) }
+}
+
+impl Plan {
+    fn conditions(&self) -> usize {
+        self.leaves.iter().filter(|leaf| leaf.role == Role::Condition).count()
+    }
+}
+
+/// A plan with the documents of each leaf.
+struct Found {
+    plan: Plan,
+    matches: Vec<Matches>,
+    /// The live documents that fulfil the query.
+    set: Bitmap,
+}
+
+impl Found {
+    fn of(index: &Index, plan: Plan, budget: &mut Budget) -> Self {
+        let mut matches: Vec<Matches> = Vec::with_capacity(plan.leaves.len());
+        for (at, leaf) in plan.leaves.iter().enumerate() {
+            let same =
+                plan.leaves[..at].iter().position(|l| l.shape == leaf.shape && l.fields == leaf.fields);
+            matches.push(match same {
+                Some(before) => matches[before].clone(),
+                None => compare(index, leaf, budget),
+            });
+        }
+        let mut set = fulfil(&plan.root, &matches, index.len());
+        set.and(index.live());
+        Self { plan, matches, set }
+    }
+
+    /// Whether a score says anything: there is a leaf that has one.
+    fn is_scored(&self) -> bool {
+        self.plan.leaves.iter().any(|leaf| leaf.role != Role::Negative)
+    }
+
+    /// The score of every document, 0 where nothing matches.
+    fn scores(&self, index: &Index) -> Vec<f32> {
+        let mut scores = vec![0.0; index.len() as usize];
+        for (leaf, matches) in self.plan.leaves.iter().zip(&self.matches) {
+            if leaf.role != Role::Negative {
+                add(matches, leaf.weight, index.documents(), &mut scores);
+            }
+        }
+        scores
+    }
+
+    fn highlighter(&self, index: &Index) -> Highlighter<'_> {
+        let weight = |matches: &Matches| idfs(matches, index.documents()).into_iter().fold(0.0, f32::max);
+        let weights: Vec<f32> = self.matches.iter().map(weight).collect();
+        Highlighter::new(&self.plan.leaves, &weights)
+    }
+}
+
+fn compare(index: &Index, leaf: &Leaf, budget: &mut Budget) -> Matches {
+    match &leaf.shape {
+        Shape::Term(group) => term(index, group, &leaf.fields, budget),
+        Shape::Phrase(groups, slop) => {
+            let mut matches = phrase(index, groups, *slop, budget);
+            if leaf.role == Role::Pair {
+                matches.retain_lang(index.documents());
+            }
+            matches
+        }
+        Shape::Near(left, right, distance) => near(index, left, right, *distance, budget),
+    }
+}
+
+fn fulfil(node: &Node, matches: &[Matches], len: u32) -> Bitmap {
+    match node {
+        Node::All => Bitmap::full(len as usize),
+        Node::Leaf(leaf) => matches[*leaf].set(len),
+        Node::Docs(set) => set.clone(),
+        Node::And(nodes) => {
+            let mut set = Bitmap::full(len as usize);
+            for node in nodes {
+                match node {
+                    Node::Not(inner) => set.and_not(&fulfil(inner, matches, len)),
+                    node => set.and(&fulfil(node, matches, len)),
+                }
+            }
+            set
+        }
+        Node::Or(nodes) => {
+            let mut set = Bitmap::new(len as usize);
+            nodes.iter().for_each(|node| set.or(&fulfil(node, matches, len)));
+            set
+        }
+        Node::Not(inner) => fulfil(inner, matches, len).complement(),
+    }
+}
+
+/// The documents of the page asked for, in order.
+fn page(
+    index: &Index,
+    texts: &dyn Texts,
+    all: &Bitmap,
+    scores: &[f32],
+    scored: bool,
+    request: &Request,
+) -> Vec<u32> {
+    let (skip, limit) = (request.offset as usize, request.limit as usize);
+    if limit == 0 {
+        return Vec::new();
+    }
+    let documents = index.documents();
+    match request.sort {
+        Sort::Relevance if scored => {
+            let mut docs = best(all.iter(), scores, &documents.rank, skip.saturating_add(limit));
+            docs.drain(..skip.min(docs.len()));
+            docs
+        }
+        Sort::Relevance | Sort::Newest => {
+            documents.newest.iter().copied().filter(|doc| all.contains(*doc)).skip(skip).take(limit).collect()
+        }
+        Sort::Oldest => {
+            let undated = |doc: &u32| documents.dates[*doc as usize] == i32::MIN;
+            let mut docs: Vec<u32> = all.iter().collect();
+            docs.sort_by_key(|doc| {
+                (undated(doc), documents.dates[*doc as usize], documents.rank[*doc as usize])
+            });
+            docs.into_iter().skip(skip).take(limit).collect()
+        }
+        Sort::Title => {
+            let title = |doc: &u32| {
+                let title = texts.document(DocId(*doc)).and_then(|document| document.title.as_ref());
+                title.map_or(String::new(), |title| folded_phrase(&title.text))
+            };
+            let mut docs: Vec<u32> = all.iter().collect();
+            docs.sort_by_cached_key(|doc| (title(doc), documents.rank[*doc as usize]));
+            docs.into_iter().skip(skip).take(limit).collect()
+        }
+    }
+}
+
+fn hit(
+    index: &Index,
+    texts: &dyn Texts,
+    found: &Found,
+    highlighter: &Highlighter<'_>,
+    doc: u32,
+    score: f32,
+    explain: bool,
+) -> Hit {
+    let document = texts.document(DocId(doc));
+    let title = document.and_then(|document| document.title.as_ref());
+    let title: Vec<Segment> = title.map(|title| highlighter.whole(&title.text)).unwrap_or_default();
+    let snippet = document.map(|document| {
+        let paragraphs: Vec<Span> = document.body.iter().map(|paragraph| paragraph.span).collect();
+        highlighter.passage(&document.text, &paragraphs)
+    });
+    let why = explain.then(|| why(found, index.documents(), doc, score));
+    Hit { doc: DocId(doc), score, title, snippet: snippet.unwrap_or_default(), why }
+}
+
+/// The score of a document as a tree of named terms.
+fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanation {
+    let number = |name: &str, value: f32| Explanation { name: name.to_owned(), value, parts: Vec::new() };
+    let mut parts = Vec::new();
+    for (leaf, matches) in found.plan.leaves.iter().zip(&found.matches) {
+        let Some(at) = matches.docs.binary_search(&doc).ok().filter(|_| leaf.role != Role::Negative) else {
+            continue;
+        };
+        let (tf, norm) = (matches.tfs[at], documents.norms[doc as usize]);
+        let idf = idfs(matches, documents)[documents.langs[doc as usize] as usize];
+        let role = match (leaf.role, &leaf.shape) {
+            (Role::ExactForm, _) => "exact form",
+            (Role::Pair, _) => "side by side",
+            (_, Shape::Phrase(..)) => "phrase",
+            (_, Shape::Near(..)) => "near",
+            _ => "word",
+        };
+        parts.push(Explanation {
+            name: format!("{role} “{}”", leaf.typed),
+            value: idf * leaf.weight * saturate(tf, norm),
+            parts: vec![
+                number("weight", leaf.weight),
+                number("idf: how rare", idf),
+                number("tf: occurrences, weighted by field", tf),
+                number("norm: k1 and length", norm),
+            ],
+        });
+    }
+    Explanation { name: "score: sum".to_owned(), value: score, parts }
+}
