@@ -175,7 +175,8 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let cast = Cast::read(&page);
     let dates = event::dates(&page);
     let event = event::event(&page, &cast, &dates);
-    let (crimes, cooperation) = (topic::crimes(&page, &cast), topic::cooperation(&page, &cast));
+    let crimes = topic::crimes(&page, &cast);
+    let cooperation = topic::cooperation(&page, &cast, &crimes);
     let known = Known { event: event.as_ref(), dates: &dates, crimes: &crimes, cooperation: &cooperation };
     let mut facts = Facts {
         instruments: instrument::instruments(&page, &cast, known),

@@ -17,6 +17,8 @@ pub(super) struct Pair {
     pub second: u16,
     /// The most words that may stand between.
     pub reach: u32,
+    /// Whether the first has to come first: `reach` written as `7>`.
+    ordered: bool,
 }
 
 /// All pairs, with those of each group at hand.
@@ -35,14 +37,16 @@ impl Pairs {
         for line in text.lines().skip(1) {
             let cells: Vec<&'static str> = line.split('\t').collect();
             let [scheme, id, first, second, reach, ..] = cells[..] else { continue };
-            let (Some(first), Some(second), Ok(reach)) = (place(first), place(second), reach.parse()) else {
+            let distance = reach.trim_end_matches('>').parse();
+            let (Some(first), Some(second), Ok(distance)) = (place(first), place(second), distance) else {
                 continue;
             };
             let Ok(number) = u16::try_from(all.pairs.len()) else { break };
             all.of_cue[usize::from(first)].push(number);
             all.of_cue[usize::from(second)].push(number);
-            all.reach = all.reach.max(reach);
-            all.pairs.push(Pair { scheme, id, first, second, reach });
+            all.reach = all.reach.max(distance);
+            let ordered = reach.ends_with('>');
+            all.pairs.push(Pair { scheme, id, first, second, reach: distance, ordered });
         }
         all
     }
@@ -52,12 +56,13 @@ impl Pairs {
         self.reach
     }
 
-    /// The pairs that two groups make, in either order.
+    /// The pairs that two groups make, `one` standing before `other`.
     pub(super) fn between(&self, one: u16, other: u16) -> impl Iterator<Item = &Pair> {
         let of_one = self.of_cue.get(usize::from(one)).map_or(&[][..], Vec::as_slice);
         let pairs = of_one.iter().filter_map(|&number| self.pairs.get(usize::from(number)));
         pairs.filter(move |pair| {
-            (pair.first, pair.second) == (one, other) || (pair.second, pair.first) == (one, other)
+            let turned = !pair.ordered && (pair.second, pair.first) == (one, other);
+            (pair.first, pair.second) == (one, other) || turned
         })
     }
 }

@@ -21,8 +21,9 @@ pub(super) fn crimes(page: &Page<'_>, cast: &Cast) -> Vec<Tagged> {
 }
 
 /// The forms of cooperation named, in order of first evidence.
-pub(super) fn cooperation(page: &Page<'_>, cast: &Cast) -> Vec<Tagged> {
+pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, crimes: &[Tagged]) -> Vec<Tagged> {
     let mut found = Found::new(page, cast);
+    found.pursuit(crimes);
     found.labels("cooperation");
     found.pairs("cooperation");
     found.local_ties(cast);
@@ -59,7 +60,8 @@ impl<'a> Found<'a> {
         let page = self.page;
         for found in page.matches.iter().filter(|m| m.list == List::Concept) {
             let entry = page.entry(found);
-            if entry.kind == scheme {
+            // `illegal immigration` is a crime, not the management of immigration.
+            if entry.kind == scheme && !(scheme == "cooperation" && in_crime(page, found)) {
                 self.add(entry.id, tokens(found));
             }
         }
@@ -136,6 +138,13 @@ impl<'a> Found<'a> {
         })
     }
 
+    /// Who speaks of wanted people to a partner speaks of finding them.
+    fn pursuit(&mut self, crimes: &[Tagged]) {
+        if let Some(fugitives) = crimes.iter().find(|crime| crime.id == "fugitives") {
+            self.ids.entry("fugitive-pursuit").or_default().extend(&fugitives.evidence);
+        }
+    }
+
     /// Police of a Vietnamese province with police of a place abroad.
     fn local_ties(&mut self, cast: &Cast) {
         let local = |id: &str, name: &str| {
@@ -184,6 +193,14 @@ pub(super) fn cues<'p>(page: &'p Page<'_>, within: &Range<usize>) -> impl Iterat
     let from = page.matches.partition_point(|m| (m.start as usize) < within.start);
     let to = page.matches.partition_point(|m| (m.start as usize) < within.end);
     page.matches[from..to].iter().filter(|m| m.list == List::Cue)
+}
+
+/// Whether a label stands inside the longer name of a crime.
+fn in_crime(page: &Page<'_>, label: &Match) -> bool {
+    (label.start.saturating_sub(3)..=label.start).flat_map(|at| page.starting(at as usize)).any(|m| {
+        let longer = m.end - m.start > label.end - label.start && m.end >= label.end;
+        longer && m.list == List::Concept && page.entry(m).kind == "crime"
+    })
 }
 
 fn tokens(found: &Match) -> Range<usize> {
