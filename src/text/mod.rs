@@ -1,9 +1,20 @@
 //! From a raw document to a clean one: repair, clean, language. [`prepare`] is the order of the steps.
 
+mod byline;
+mod caption;
+mod clean;
+mod cues;
+mod damage;
 pub mod fold;
+mod furniture;
+mod language;
 pub mod latin;
 pub mod legacy;
+mod page;
 pub mod repair;
+pub mod sentence;
+mod spam;
+mod stamp;
 pub mod stem;
 pub mod syllable;
 pub mod token;
@@ -80,7 +91,8 @@ pub struct Paragraph {
 pub struct Title {
     /// The words, cleaned of what was injected.
     pub text: String,
-    /// Where in the document's text; injected words inside are among `removed`.
+    /// Where in the document's text, in the front matter or as the first paragraph of the body; injected words inside
+    /// are among `removed`.
     pub span: Option<Span>,
 }
 
@@ -112,18 +124,45 @@ pub struct Document {
 /// Cleans a raw document. Never fails: what cannot be read is a problem of the document. Linear in its length.
 #[must_use]
 pub fn prepare(raw: RawDocument) -> Document {
-    let start = raw.header.map_or(0, |h| h.end as usize);
-    let span = Span::new(start, raw.text.len());
+    let cleaned = clean::clean(&raw.text, raw.header, raw.meta.title.as_deref());
+    let mut problems = raw.problems;
+    problems.extend(cleaned.problems);
+    let stated = raw.meta.date.as_deref().and_then(|date| stated_date(date, &mut problems));
+    let lang = raw.meta.lang.as_deref().map_or(Lang::Und, Lang::from_code);
     Document {
-        title: raw.meta.title.clone().map(|text| Title { text, span: raw.meta.title_span }),
-        published: raw.meta.date.as_deref().and_then(Date::parse),
-        lang: raw.meta.lang.as_deref().map_or(Lang::Und, Lang::from_code),
-        body: vec![Paragraph { span, lang: Lang::Und }],
-        removed: Vec::new(),
-        problems: raw.problems,
+        title: title(&raw.meta, cleaned.title),
+        published: stated.or(cleaned.published),
+        lang: if lang == Lang::Und { cleaned.lang } else { lang },
+        body: cleaned.body,
+        removed: cleaned.removed,
+        problems,
         id: raw.id,
         path: raw.path,
         meta: raw.meta,
         text: raw.text,
     }
+}
+
+/// The headline: that of the front matter, cleaned of injected words, else the one found in the text.
+fn title(meta: &Meta, found: Option<(String, Span)>) -> Option<Title> {
+    let Some(given) = meta.title.as_deref() else {
+        return found.map(|(text, span)| Title { text, span: Some(span) });
+    };
+    let mut text = given.to_owned();
+    for span in spam::in_title(given).into_iter().rev() {
+        text.replace_range(span.range(), "");
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Title { text, span: meta.title_span.or(found.map(|(_, span)| span)) })
+}
+
+/// The date of the front matter: ISO, or day, month and year as Vietnamese and English write it.
+fn stated_date(written: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let date = Date::parse(written).or_else(|| stamp::parse(written));
+    if date.is_none() {
+        let what =
+            format!("the date `{written}` is none; expected e.g. 2024-09-29, 2024-09 or 2024; mend it");
+        problems.push(Problem::whole(what));
+    }
+    date
 }
