@@ -61,7 +61,7 @@ fn closes(reader: &Reader<'_>, items: &[Item], at: usize, phrase: &Phrase) -> bo
     let at = at + usize::from(items.get(at).is_some_and(|i| i.kind == Kind::Honorific));
     let Some(item) = items.get(at).filter(|i| i.kind == Kind::Name) else { return false };
     let after = items.get(at + 1).map_or(Kind::Comma, |i| i.kind);
-    phrase.post.is_some()
+    (phrase.post.is_some() || phrase.counterpart)
         && words(reader.page, &item.tokens) > 1
         && after == Kind::Comma
         && role_after(reader, items, at).is_none()
@@ -118,7 +118,7 @@ fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> 
 }
 
 fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {
-    items.get(at).is_some_and(|item| page.is_any(item.tokens.start, &["là", "-", "–", "—"]))
+    items.get(at).is_some_and(|item| page.is_any(item.tokens.start, &["là", "làm", "-", "–", "—"]))
 }
 
 fn is_modifier(page: &Page<'_>, token: usize) -> bool {

@@ -19,8 +19,19 @@ pub(super) struct BodyMention {
     pub country: Option<&'static str>,
     /// The kind of the list.
     pub kind: &'static str,
-    /// A country, or its being the home body's own name, says whose it is; not just the company it keeps.
-    pub certain: bool,
+    /// How its country is known.
+    pub owner: Owner,
+}
+
+/// How the country of a body is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Its own words or a country beside them say it.
+    Said,
+    /// It is the name of a body at home, used without a country: the ministry of a foreign minister may be meant.
+    Home,
+    /// The company it keeps: the foreign country most named.
+    Guessed,
 }
 
 /// All mentions of a list ([`List::Body`] or [`List::Office`]), in order of place, without overlap.
@@ -32,11 +43,14 @@ pub(super) fn mentions(page: &Page<'_>, namings: &Namings, list: List) -> Vec<Bo
     let mut at = 0;
     while at < bodies.len() {
         let same = bodies[at..].iter().take_while(|m| m.start == bodies[at].start).count();
-        if found.last().is_none_or(|last| last.tokens.end <= bodies[at].start as usize) {
-            found.extend(finder.resolve(&bodies[at..at + same]));
+        let free = found.last().is_none_or(|last: &BodyMention| last.tokens.end <= bodies[at].start as usize);
+        if let Some(mention) = free.then(|| finder.resolve(&bodies[at..at + same])).flatten() {
+            found.extend(finder.parent(&mention));
+            found.push(mention);
         }
         at += same;
     }
+    found.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     found
 }
 
@@ -54,6 +68,15 @@ struct Bound {
 }
 
 impl Finder<'_> {
+    /// The body above that a mention names too: `Cục Đối ngoại, Bộ Công an`.
+    fn parent(&self, mention: &BodyMention) -> Option<BodyMention> {
+        let lists = self.page.lists;
+        let own = lists.by_id(List::Body, &mention.id)?;
+        let parent = lists.by_id(List::Body, own.parent)?;
+        let comma = mention.tokens.clone().find(|&t| self.page.is(t, ","))?;
+        Some(listed(parent, comma + 1..mention.tokens.end, Owner::Said)).filter(|p| !p.tokens.is_empty())
+    }
+
     /// A code (`C02`, `NCA`) counts beside words of police, or where the body's country is named.
     fn coded(&self, labels: &[&Match], tokens: &Range<usize>) -> Option<BodyMention> {
         let page = self.page;
@@ -69,7 +92,7 @@ impl Finder<'_> {
             let named = entry.country == HOME || self.foreign.iter().any(|(code, _)| *code == entry.country);
             entry.country.is_empty() || (named && (!digits || police()))
         })?;
-        Some(listed(&entry, tokens.clone(), true))
+        Some(listed(&entry, tokens.clone(), Owner::Said))
     }
 
     /// A province's body: `Công an tỉnh Nghệ An`, `Nghe An Provincial Police`.
@@ -95,10 +118,10 @@ impl Finder<'_> {
         let id = row.id.replace('*', &slug(entry.en));
         let tokens = tokens.start.min(place.start as usize)..tokens.end.max(place.end as usize);
         if let Some(own) = page.lists.by_id(List::Body, &id) {
-            return Some(listed(own, tokens, true));
+            return Some(listed(own, tokens, Owner::Said));
         }
         let name = format!("{} {}", entry.en, row.en);
-        Some(BodyMention { tokens, id, name, country: Some(HOME), kind: row.kind, certain: true })
+        Some(BodyMention { tokens, id, name, country: Some(HOME), kind: row.kind, owner: Owner::Said })
     }
 
     /// The body that labels of one place name; `None` where it is nobody's in particular.
@@ -183,12 +206,9 @@ impl Finder<'_> {
     fn of_country(&self, entries: &[(Entry, Role)], bound: &Bound) -> Option<BodyMention> {
         let own = entries.iter().find(|(e, _)| e.country == bound.code && !e.id.contains('*'));
         if let Some((entry, _)) = own {
-            return Some(listed(entry, bound.tokens.clone(), true));
+            return Some(listed(entry, bound.tokens.clone(), Owner::Said));
         }
-        if let Some((entry, _)) = entries
-            .iter()
-            .find(|(e, role)| e.id.starts_with("vn-") && e.id.contains('*') && *role == Role::Head)
-        {
+        if let Some((entry, _)) = entries.iter().find(|(e, _)| e.id == "vn-embassy-*") {
             return (bound.code != HOME).then(|| self.made(entry, bound, Some(HOME)));
         }
         let open = entries.iter().find(|(e, _)| e.country == "*");
@@ -200,11 +220,11 @@ impl Finder<'_> {
             }
             Some((entry, _)) if bound.code == HOME && entry.kind == "police" => None,
             Some((entry, _)) => Some(self.made(entry, bound, None)),
-            // The country beside it is not its own: `INTERPOL Viet Nam`, or the name of a listed body.
+            // An international body beside a country's name: `INTERPOL Viet Nam`.
             None => {
-                let (entry, _) = entries.iter().find(|(_, role)| *role != Role::Head)?;
-                let tokens = bound.tokens.clone();
-                Some(listed(entry, tokens, true))
+                let (entry, _) =
+                    entries.iter().find(|(e, role)| *role != Role::Head && e.country.len() != 2)?;
+                Some(listed(entry, bound.tokens.clone(), Owner::Said))
             }
         }
     }
@@ -214,7 +234,7 @@ impl Finder<'_> {
         let id = row.id.replace('*', &bound.code.to_lowercase());
         let owner = owner.unwrap_or(bound.code);
         if let Some(entry) = self.page.lists.by_id(List::Body, &id) {
-            return listed(entry, bound.tokens.clone(), true);
+            return listed(entry, bound.tokens.clone(), Owner::Said);
         }
         let country = self.page.lists.by_id(List::Country, bound.code).map_or(bound.code, |c| c.en);
         let link = if owner == bound.code { "of" } else { "in" };
@@ -229,18 +249,28 @@ impl Finder<'_> {
             name,
             country: Some(owner),
             kind: row.kind,
-            certain: true,
+            owner: Owner::Said,
         }
     }
 
     /// No country beside it: the home body of that name, or the partner's whose function it is.
     fn unbound(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
-        let named = entries.iter().find(|(e, role)| *role != Role::Head && e.country != "*");
+        let named =
+            entries.iter().filter(|(e, role)| *role != Role::Head && e.country != "*").map(|(e, _)| e);
         let abroad = self.partner.is_some() && is_interior(self.page.words(tokens.clone()));
-        match named {
-            Some((entry, _)) if !(abroad && entry.country == HOME) => Some(listed(entry, tokens, true)),
-            _ if tokens.len() < 2 => None,
-            _ => self.by_company(entries, tokens),
+        let present = |code: &str| code.len() != 2 || self.foreign.iter().any(|(c, _)| *c == code);
+        let own = named.clone().find(|e| (e.country == HOME && !abroad) || present(e.country));
+        match own {
+            Some(entry) if entry.country == HOME => Some(listed(entry, tokens, Owner::Home)),
+            Some(entry) => Some(listed(entry, tokens, Owner::Said)),
+            None if tokens.len() < 2 => None,
+            None => {
+                let absent = named
+                    .clone()
+                    .find(|e| e.country != HOME)
+                    .map(|entry| listed(entry, tokens.clone(), Owner::Said));
+                self.by_company(entries, tokens).or(absent)
+            }
         }
     }
 
@@ -248,20 +278,20 @@ impl Finder<'_> {
     fn by_company(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
         let of = |code: &str| entries.iter().find(|(e, _)| e.country == code && !e.id.contains('*'));
         if let Some((entry, _)) = self.foreign.iter().find_map(|(code, _)| of(code)) {
-            return Some(listed(entry, tokens, false));
+            return Some(listed(entry, tokens, Owner::Guessed));
         }
         if let Some((entry, _)) = of(HOME) {
-            return Some(listed(entry, tokens, false));
+            return Some(listed(entry, tokens, Owner::Guessed));
         }
         let (open, _) =
             entries.iter().find(|(e, _)| e.country == "*" && matches!(e.kind, "ministry" | "council"))?;
         let mut made = self.made(open, &Bound { code: self.partner?, tokens }, None);
-        made.certain = false;
+        made.owner = Owner::Guessed;
         Some(made)
     }
 }
 
-fn listed(entry: &Entry, tokens: Range<usize>, certain: bool) -> BodyMention {
+fn listed(entry: &Entry, tokens: Range<usize>, owner: Owner) -> BodyMention {
     let country = Some(entry.country).filter(|code| code.len() == 2 && *code != "EU");
     BodyMention {
         tokens,
@@ -269,7 +299,7 @@ fn listed(entry: &Entry, tokens: Range<usize>, certain: bool) -> BodyMention {
         name: entry.en.to_owned(),
         country,
         kind: entry.kind,
-        certain,
+        owner,
     }
 }
 

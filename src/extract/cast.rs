@@ -1,6 +1,6 @@
 //! Who and what the text names, and where: the common ground of the rules for events, instruments and pledges.
 
-use super::body::{self, BodyMention};
+use super::body::{self, BodyMention, Owner};
 use super::country::{self, Namings, Side};
 use super::item::Reader;
 use super::lists::List;
@@ -79,13 +79,15 @@ impl Cast {
 
 /// An office whose country is only guessed says nothing about a body.
 fn is_sure(office: &BodyMention) -> bool {
-    office.certain || office.name.contains("Interior") || office.name.contains("Internal Affairs")
+    office.owner != Owner::Guessed
+        || office.name.contains("Interior")
+        || office.name.contains("Internal Affairs")
 }
 
 /// Bodies and people of one country, as far as their words say which.
 fn sides(page: &Page<'_>, bodies: &[BodyMention], people: &[PersonEntry]) -> Vec<Side> {
     let of_body = |body: &BodyMention| {
-        let code = body.country.filter(|_| body.certain)?;
+        let code = body.country.filter(|_| body.owner != Owner::Guessed)?;
         Some(Side { tokens: body.tokens.clone(), code, person: false })
     };
     let of_person = |person: &PersonEntry| {

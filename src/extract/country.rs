@@ -95,7 +95,8 @@ const WEAK: [&str; 12] =
     ["trung", "hàn", "thái", "ấn", "đài", "mông", "việt", "sát", "do", "mã", "khmer", "thổ"];
 
 /// What the word begins when a small syllable follows: `Pháp luật`, `Ý kiến`.
-const COMPOUNDS: [(&str, &[&str]); 9] = [
+const COMPOUNDS: [(&str, &[&str]); 10] = [
+    ("thái", &["bình", "nguyên", "độ", "sơn", "tử"]),
     ("pháp", &["luật", "chế", "lý", "lệnh", "y", "nhân", "viện", "định", "trị"]),
     ("mỹ", &["thuật", "phẩm", "nhân", "quan"]),
     ("anh", &["hùng", "em", "ninh", "ấy", "ta", "chị", "linh", "dũng"]),
@@ -146,6 +147,10 @@ struct Case {
     code: &'static str,
     score: u32,
     official: bool,
+    /// A person of this side holds a post.
+    person: bool,
+    /// Named in the title or the first paragraph.
+    lead: bool,
     evidence: Vec<Range<usize>>,
 }
 
@@ -166,12 +171,15 @@ pub(super) fn parties(page: &Page<'_>, namings: &Namings, sides: &[Side]) -> Vec
     for naming in namings.all().iter().filter(|n| page.proves(n.tokens.start)) {
         let case = case_of(&mut cases, naming.code);
         case.score += weight(page, naming);
+        case.lead |= in_lead(page, naming.tokens.start);
         case.evidence.push(naming.tokens.clone());
     }
     for side in sides.iter().filter(|s| page.proves(s.tokens.start)) {
         let case = case_of(&mut cases, side.code);
         case.score += if side.person { 5 } else { 3 };
         case.official = true;
+        case.person |= side.person;
+        case.lead |= in_lead(page, side.tokens.start);
         case.evidence.push(side.tokens.clone());
     }
     let chosen = choose(page, &cases);
@@ -220,6 +228,11 @@ fn weight(page: &Page<'_>, naming: &Naming) -> u32 {
     }
 }
 
+fn in_lead(page: &Page<'_>, token: usize) -> bool {
+    page.part_of(token)
+        .is_some_and(|part| part.kind == PartKind::Title || part.tokens.start == first_body(page))
+}
+
 fn first_body(page: &Page<'_>) -> usize {
     page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.tokens.start)
 }
@@ -232,7 +245,8 @@ fn choose(page: &Page<'_>, cases: &[Case]) -> Vec<&'static str> {
     }
     let best = cases.iter().filter(|case| case.code != HOME).map(|case| case.score).max().unwrap_or(0);
     for case in cases.iter().filter(|case| case.code != HOME) {
-        if case.score * 3 >= best && case.score >= 4 && (case.official || case.score * 2 >= best) {
+        let stands = case.lead || case.person;
+        if stands && case.score * 3 >= best && case.score >= 4 && (case.official || case.score * 2 >= best) {
             chosen.push(case.code);
         }
     }

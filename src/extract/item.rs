@@ -84,17 +84,22 @@ impl Reader<'_> {
             }
             let mention =
                 self.bodies.get(body).filter(|b| b.tokens.start == at).map(|b| (body, b.tokens.end));
-            let item = self.item(at, &sentence, mention);
+            let titled = items.last().is_some_and(|last: &Item| {
+                matches!(last.kind, Kind::Rank | Kind::Post | Kind::Honorific | Kind::Style)
+            });
+            let item = self.item(at, &sentence, mention, titled);
             at = item.tokens.end.max(at + 1);
             items.push(item);
         }
         items
     }
 
-    fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>) -> Item {
+    fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
         let label = self.best_label(at, sentence);
+        // Of a post and a body of the same words (`Home Secretary`) the post is read; the body is inside it.
+        let body = body.filter(|&(_, end)| label != Some((end, Kind::Post)));
         let labelled = label.map_or(0, |(end, _)| end - at);
         if let Some((place, end)) = body.filter(|&(_, end)| end - at >= labelled) {
             return make(end, Kind::Body(place));
@@ -115,7 +120,7 @@ impl Reader<'_> {
         if let Some(end) = self.field(at, sentence.end) {
             return make(end, Kind::Field);
         }
-        match name::other(page, at, sentence.end) {
+        match name::other(page, at, sentence.end, titled) {
             Some(run) => make(run.end, Kind::Name),
             None if token.is_capital() && token.is_word() && at > sentence.start => make(at + 1, Kind::Field),
             None => make(at + 1, Kind::Other),
@@ -183,6 +188,9 @@ impl Reader<'_> {
     /// English nouns of posts that the list lacks: a capital or a body's word before, or a name after.
     fn head_noun(&self, at: usize) -> Option<(usize, Kind)> {
         let page = self.page;
+        if let Some(words) = VIETNAMESE_HEADS.iter().find(|words| page.follows(at, words)) {
+            return Some((at + words.split(' ').count(), Kind::Post));
+        }
         if !page.is_any(at, &HEADS) {
             return None;
         }
@@ -278,6 +286,18 @@ const HEADS: [&str; 34] = [
     "spokesperson",
     "spokeswoman",
     "superintendent",
+];
+
+/// Vietnamese heads of posts that the list lacks, small letters.
+const VIETNAMESE_HEADS: [&str; 8] = [
+    "bí thư",
+    "phó bí thư",
+    "trợ lý",
+    "phó trưởng",
+    "trưởng đại diện",
+    "tổng thư ký",
+    "phó đại diện",
+    "đại diện đặc biệt",
 ];
 
 /// Small words and signs.

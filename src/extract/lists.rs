@@ -349,7 +349,7 @@ fn add_labels(
             if list == List::Body {
                 add_body_label(label, entry, accept(Role::Name), builder);
             } else {
-                builder.label(label, accept(Role::Name));
+                builder.label(without_code(label), accept(Role::Name));
             }
         }
     }
@@ -407,24 +407,42 @@ fn add_body_label(label: &str, entry: &Entry, accept: Accept, builder: &mut Buil
         builder.label(label, accept);
         if matches!(entry.kind, "ministry" | "justice") {
             for office in offices(label) {
-                builder.label(&office, Accept { class: OFFICES, ..accept });
+                let role = if entry.country == "VN" { accept.role } else { head.role };
+                builder.label(&office, Accept { class: OFFICES, role, ..accept });
             }
         }
+    }
+    for (_, office) in OWN_OFFICES.iter().filter(|(id, _)| *id == entry.id) {
+        builder.label(office, Accept { class: OFFICES, ..accept });
     }
     if let (Some((department, _)), "department") = (plain.split_once(", "), entry.kind) {
         builder.label(department, head);
     }
 }
 
+/// Offices that are not named by their ministry's field.
+const OWN_OFFICES: [(&str, &str); 5] = [
+    ("gb-home-office", "[Shadow] Home Secretary"),
+    ("gb-fcdo", "Foreign Secretary"),
+    ("us-state", "[Under/Assistant] Secretary of State"),
+    ("us-state", "Trợ lý Ngoại trưởng"),
+    ("us-dhs", "Homeland Security Secretary"),
+];
+
 /// The minister of a ministry: `Bộ Nội vụ` gives `Bộ trưởng Nội vụ`, `Interior Ministry` gives `Interior Minister`.
 fn offices(label: &str) -> Vec<String> {
     if let Some(field) = label.strip_prefix("Bộ ") {
         return vec![format!("Bộ trưởng {field}"), format!("Thứ trưởng {field}")];
     }
-    if let Some(field) = label.strip_prefix("Ministry of ") {
-        return vec![format!("Minister of {field}"), format!("Minister for {field}")];
+    if let Some(field) = label.strip_prefix("Ministry of ").or_else(|| label.strip_prefix("Department of ")) {
+        return vec![
+            format!("Minister [of State] (of/for) [the] {field}"),
+            format!("Secretary of [the] {field}"),
+            format!("(Permanent/State) Secretary for {field}"),
+        ];
     }
-    label.strip_suffix(" Ministry").map(|field| format!("{field} Minister")).into_iter().collect()
+    let field = label.strip_suffix(" Ministry");
+    field.map(|field| format!("{field} (Minister/Secretary)")).into_iter().collect()
 }
 
 /// `European Police Office (EUROPOL)` without its last bracket, where that holds one code.

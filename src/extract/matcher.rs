@@ -34,8 +34,10 @@ pub(super) struct Accept {
 pub(super) enum Case {
     /// Any way.
     Any,
-    /// Every word that has a capital in the label has one in the text.
+    /// The first word has a capital, and the last one where the label's has.
     Capital,
+    /// The first word has a capital.
+    First,
     /// Capitals only, as codes such as `UN` are.
     Upper,
 }
@@ -130,6 +132,7 @@ impl Builder {
 
     /// No more labels.
     pub(super) fn build(mut self) -> Matcher {
+        let possessive = self.word("'s");
         self.accepts.sort_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
         self.accepts.dedup();
         let mut first = vec![0u32; self.nodes as usize + 2];
@@ -144,7 +147,7 @@ impl Builder {
             *root = self.edges.get(&(word as u64)).copied().unwrap_or(0);
         }
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
-        Matcher { words: self.words, edges: self.edges, roots, accepts, first }
+        Matcher { words: self.words, edges: self.edges, roots, accepts, first, possessive }
     }
 
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
@@ -176,6 +179,7 @@ fn code_case(tokens: &[Token], case: Case) -> Case {
     match tokens {
         [one] if one.shape == Shape::Upper && one.end - one.start <= 5 => Case::Upper,
         [one] if one.shape == Shape::Code => Case::Upper,
+        [.., last] if case == Case::Capital && last.shape == Shape::Lower => Case::First,
         _ => case,
     }
 }
@@ -188,6 +192,7 @@ pub(super) struct Matcher {
     roots: Vec<u32>,
     accepts: Vec<Accept>,
     first: Vec<u32>,
+    possessive: u32,
 }
 
 impl Default for Matcher {
@@ -220,18 +225,28 @@ impl Matcher {
                         longest[class] = (end, node);
                     }
                 }
-                let Some(next) = tokens.get(end) else { break };
-                if next.word == 0 {
-                    break;
-                }
-                node = self.edges.get(&(u64::from(node) << 32 | u64::from(next.word))).copied().unwrap_or(0);
-                end += 1;
+                (node, end) = self.step(node, end, tokens);
             }
             for class in classes.drain(..) {
                 let (end, node) = std::mem::take(&mut longest[usize::from(class)]);
                 free[usize::from(class)] = end;
                 self.push(node, class, start..end, tokens, offset, out);
             }
+        }
+    }
+
+    /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
+    /// here is passed over: `Nghe An Province's Police`.
+    fn step(&self, node: u32, end: usize, tokens: &[Token]) -> (u32, usize) {
+        let edge = |at: usize| match tokens.get(at) {
+            Some(next) if next.word > 0 => {
+                self.edges.get(&(u64::from(node) << 32 | u64::from(next.word))).copied().unwrap_or(0)
+            }
+            _ => 0,
+        };
+        match edge(end) {
+            0 if tokens.get(end).is_some_and(|next| next.word == self.possessive) => (edge(end + 1), end + 2),
+            next => (next, end + 1),
         }
     }
 
@@ -261,6 +276,7 @@ impl Matcher {
 fn written(case: Case, tokens: &[Token]) -> bool {
     match case {
         Case::Any => true,
+        Case::First => tokens.first().is_some_and(Token::is_capital),
         Case::Capital => {
             tokens.first().is_some_and(Token::is_capital)
                 && tokens.last().is_some_and(|t| !matches!(t.shape, Shape::Lower))

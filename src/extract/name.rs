@@ -33,11 +33,16 @@ pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
 
 /// The tokens of a name of another tradition that begins at a token: capitals, with particles (`bin`, `de`),
 /// initials (`K.`) and parts after a hyphen.
-pub(super) fn other(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+///
+/// After a title (`titled`) a word that elsewhere heads a sentence may begin a name: `Trung tá In Thạ …`.
+pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -> Option<Range<usize>> {
     let mut end = start;
     let limit = limit.min(start + LONGEST);
     while end < limit {
-        if is_part(page, end, end == start) {
+        let free = titled && end == start && page.tokens.get(end + 1).is_some_and(Token::is_capital);
+        if is_part(page, end, end == start)
+            || (free && page.tokens[end].shape == Shape::Title && is_stop(page.word(end)))
+        {
             end += 1;
             let initial = page.word(end - 1).chars().count() == 1;
             if initial && page.is(end, ".") && page.tokens.get(end + 1).is_some_and(Token::is_capital) {
@@ -52,12 +57,16 @@ pub(super) fn other(page: &Page<'_>, start: usize, limit: usize) -> Option<Range
     (end > start).then_some(start..end)
 }
 
-/// The name as the record gives it: order given–family and no patronymic for Russian names, titles of nobility left out.
+/// The name as the record gives it: given name, then family name, and no patronymic for Russian names.
 pub(super) fn canonical(written: &str) -> String {
     let words: Vec<&str> = written.split_whitespace().collect();
+    let russian = |given: &str, family: &str| {
+        let given = if given == "Victor" { "Viktor" } else { given };
+        format!("{given} {family}")
+    };
     match words.as_slice() {
-        [family, given, patronymic] if is_patronymic(patronymic) => format!("{given} {family}"),
-        [given, patronymic, family] if is_patronymic(patronymic) => format!("{given} {family}"),
+        [family, given, patronymic] if is_patronymic(patronymic) => russian(given, family),
+        [given, patronymic, family] if is_patronymic(patronymic) => russian(given, family),
         _ => words.join(" "),
     }
 }
@@ -111,16 +120,70 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1) {
         return false;
     }
-    if page.lists.is_functional(token.word) || is_stop(word) {
+    if page.lists.is_functional(token.word) || is_stop(word) || (first && is_any_of(&HEADS, word)) {
         return false;
     }
     let label = |m: &Match| match m.list {
         List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
-        List::Post | List::Rank | List::Office => true,
+        List::Post | List::Rank => first || m.end - m.start > 1 || !is_any_of(&NAME_LIKE, word),
+        List::Office => true,
         List::Name | List::Concept | List::Cue => false,
     };
     !page.starting(at).iter().any(label)
 }
+
+fn is_any_of(list: &[&str], word: &str) -> bool {
+    list.contains(&word.to_lowercase().as_str())
+}
+
+/// Titles that are also parts of names.
+const NAME_LIKE: [&str; 8] = ["sultan", "king", "prince", "dean", "marshal", "judge", "major", "pope"];
+
+/// Syllables that begin the Vietnamese name of a body, not of a person.
+const HEADS: [&str; 42] = [
+    "an",
+    "ban",
+    "bộ",
+    "chính",
+    "công",
+    "cơ",
+    "cảnh",
+    "cục",
+    "dân",
+    "hiệp",
+    "hội",
+    "huyện",
+    "hành",
+    "học",
+    "khối",
+    "liên",
+    "lực",
+    "nghị",
+    "nhà",
+    "nhóm",
+    "phòng",
+    "phủ",
+    "quân",
+    "quốc",
+    "quận",
+    "sở",
+    "thanh",
+    "thành",
+    "trung",
+    "trường",
+    "tòa",
+    "toà",
+    "tổ",
+    "tổng",
+    "tỉnh",
+    "ty",
+    "ủy",
+    "uỷ",
+    "viện",
+    "vụ",
+    "đảng",
+    "đối",
+];
 
 fn gap<'a>(page: &Page<'a>, token: usize) -> &'a str {
     let Some(before) = token.checked_sub(1) else { return "" };
@@ -307,7 +370,7 @@ const STOPS: [&str; 151] = [
 ];
 
 /// Whether a word, marks aside, is built like a Vietnamese syllable: an onset and a rime.
-fn is_syllable(word: &str) -> bool {
+pub(super) fn is_syllable(word: &str) -> bool {
     let bare = key::without_marks(word).to_lowercase();
     let bytes = bare.as_str();
     ONSETS

@@ -2,8 +2,10 @@
 
 use super::Person;
 use super::apposition::{Named, walk, words};
-use super::body::BodyMention;
+use super::body::{BodyMention, Owner};
+use super::country::HOME;
 use super::item::Reader;
+use super::lists::List;
 use super::name;
 use super::page::Page;
 use super::role::Phrase;
@@ -21,6 +23,8 @@ pub(super) struct PersonEntry {
     vietnamese: bool,
     /// ISO 3166-1 alpha-2 of the side.
     pub country: Option<&'static str>,
+    guess: Option<&'static str>,
+    home: bool,
     international: bool,
     rank: Option<Range<usize>>,
     /// The tokens of the post.
@@ -118,6 +122,8 @@ impl Collector<'_> {
             person.official |= phrase.official || phrase.honorific || phrase.counterpart;
             person.international |= phrase.international;
             person.country = person.country.or(phrase.country.filter(|_| !person.international));
+            person.guess = person.guess.or(phrase.guess);
+            person.home |= phrase.home;
             if let Some(place) = phrase.body
                 && person.body.is_none()
             {
@@ -146,7 +152,10 @@ impl Collector<'_> {
             return;
         }
         let post = named.before.as_ref().is_some_and(|p| p.official);
-        if post && words(self.reader.page, &named.tokens) == 1 && !self.is_private(named) {
+        let page = self.reader.page;
+        let vietnamese = page.part_of(named.tokens.start).is_some_and(|part| part.lang != Lang::En);
+        let any_word = vietnamese && name::is_syllable(page.words(named.tokens.clone()));
+        if post && !any_word && words(page, &named.tokens) == 1 && !self.is_private(named) {
             let written = self.written(&named.tokens);
             let parts = name::parts(&written);
             let known = self.index.get(&parts[0]).is_some_and(|people| !people.is_empty());
@@ -234,9 +243,7 @@ impl Collector<'_> {
         for person in &mut people {
             person.mentions.sort_by_key(|m| m.start);
             person.mentions.dedup();
-            let home = person.vietnamese.then_some(super::country::HOME);
-            let side = if person.international { None } else { home.or(partner) };
-            person.country = person.country.or(side);
+            person.settle(partner, page);
         }
         people.sort_by_key(|p| p.mentions.iter().map(|m| m.start).find(|&t| page.proves(t)));
         people
@@ -250,6 +257,20 @@ fn weight(page: &Page<'_>, post: &Range<usize>, body: Option<usize>) -> (bool, u
 }
 
 impl PersonEntry {
+    /// Decides the side: what the role says; a Vietnamese name is of home, another one of the partner, whatever
+    /// ministry the two have by the same name.
+    fn settle(&mut self, partner: Option<&'static str>, page: &Page<'_>) {
+        if self.country.is_none() && !self.international {
+            let home = self.vietnamese || (self.home && partner.is_none());
+            self.country = if home { Some(HOME) } else { self.guess.or(partner) };
+        }
+        let abroad = self.country.filter(|&code| code != HOME);
+        if let (Some(code), Some(own)) = (abroad, self.body.as_ref().and_then(|id| id.strip_prefix("vn-"))) {
+            let id = format!("{}-{own}", code.to_lowercase());
+            self.body = page.lists.by_id(List::Body, &id).map(|entry| entry.id.to_owned());
+        }
+    }
+
     /// The fact.
     pub(super) fn record(&self, page: &Page<'_>) -> Person {
         let words = |tokens: &Range<usize>| {
@@ -276,18 +297,24 @@ impl PersonEntry {
             return None;
         }
         let country = self.country?;
-        let home = country == super::country::HOME;
-        let host = if home { partner? } else { super::country::HOME };
+        let home = country == HOME;
+        let host = if home { partner? } else { HOME };
         let id = format!("{}-embassy-{}", country.to_lowercase(), host.to_lowercase());
         let lists = page.lists;
-        let label = |code: &str| {
-            lists.by_id(super::lists::List::Country, code).map_or(code.to_owned(), |c| c.en.to_owned())
-        };
-        let name = lists.by_id(super::lists::List::Body, &id).map_or_else(
+        let label =
+            |code: &str| lists.by_id(List::Country, code).map_or(code.to_owned(), |c| c.en.to_owned());
+        let name = lists.by_id(List::Body, &id).map_or_else(
             || format!("Embassy of {} in {}", label(country), label(host)),
             |entry| entry.en.to_owned(),
         );
-        Some(BodyMention { tokens: post, id, name, country: Some(country), kind: "embassy", certain: true })
+        Some(BodyMention {
+            tokens: post,
+            id,
+            name,
+            country: Some(country),
+            kind: "embassy",
+            owner: Owner::Said,
+        })
     }
 }
 

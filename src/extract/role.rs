@@ -1,5 +1,6 @@
 //! Phrases of rank, post, body and country: `Phó Cục trưởng Cục Đối ngoại, Bộ Công an`.
 
+use super::body::{BodyMention, Owner};
 use super::item::{Item, Kind, Reader, starting_in};
 use super::lists::List;
 use super::token::Shape;
@@ -18,6 +19,10 @@ pub(super) struct Phrase {
     pub post: Option<Range<usize>>,
     /// The first body, by its place among the mentions.
     pub body: Option<usize>,
+    /// The country that the office is likely of, from the company it keeps.
+    pub guess: Option<&'static str>,
+    /// A body named as those at home are, without a country.
+    pub home: bool,
     /// The country that is not just where.
     pub country: Option<&'static str>,
     /// A post, a rank or a body says that the role is official; an honorific alone does not.
@@ -28,6 +33,16 @@ pub(super) struct Phrase {
     pub counterpart: bool,
     /// The role is in an international body.
     pub international: bool,
+}
+
+impl Phrase {
+    fn belongs(&mut self, body: &BodyMention) {
+        match body.owner {
+            Owner::Said => self.country = self.country.or(body.country),
+            Owner::Home => self.home = true,
+            Owner::Guessed => self.guess = self.guess.or(body.country),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -82,21 +97,26 @@ impl Reader<'_> {
                 Kind::Post => (!self.names_somebody(items, at + 1)).then_some(at + 2),
                 _ => None,
             },
-            Kind::Other => self.is_duty(items, at).then_some(at + 1),
+            Kind::Other => {
+                let grade = matches!(before, Kind::Post) && self.grade(items[at].tokens.start).is_some();
+                let length = self.grade(items[at].tokens.start).unwrap_or(1);
+                (grade || self.is_duty(items, at)).then_some(at + if grade { length } else { 1 })
+            }
             _ => None,
         }
     }
 
+    /// The length of a small adjective of a post: `Thư ký nhà nước`, `Thứ trưởng thường trực`.
+    fn grade(&self, token: usize) -> Option<usize> {
+        let grade = GRADES.iter().find(|words| self.page.follows(token, words))?;
+        Some(grade.split(' ').count())
+    }
+
     /// Whether the post at an item leads to a name of its own.
     fn names_somebody(&self, items: &[Item], post: usize) -> bool {
-        let rest = items[post + 1..].iter().take(6);
-        let mut rest = rest.skip_while(|i| {
-            matches!(
-                i.kind,
-                Kind::Field | Kind::Link | Kind::Body(_) | Kind::Country(_) | Kind::Rank | Kind::And
-            )
-        });
-        rest.next().is_some_and(|item| item.kind == Kind::Name)
+        let mut rest = items[post + 1..].iter().take(8);
+        let end = rest.find(|i| matches!(i.kind, Kind::Name | Kind::Comma | Kind::Close | Kind::Post));
+        end.is_some_and(|item| item.kind == Kind::Name)
     }
 
     /// Small words after `phụ trách`, `in charge of`: what the post is for.
@@ -155,7 +175,7 @@ impl Reader<'_> {
                     phrase.body = phrase.body.or(Some(place));
                     phrase.international |= self.bodies[place].kind == "international";
                     if !locative {
-                        phrase.country = phrase.country.or(self.bodies[place].country);
+                        phrase.belongs(&self.bodies[place]);
                     }
                 }
                 Kind::Forum => phrase.international |= phrase.country.is_none(),
@@ -182,11 +202,11 @@ impl Reader<'_> {
     fn inside_post(&self, post: &Range<usize>, phrase: &mut Phrase) {
         for (place, body) in starting_in(self.bodies, post) {
             phrase.body = phrase.body.or(Some(place));
-            phrase.country = phrase.country.or(body.country);
+            phrase.belongs(body);
             phrase.international |= body.kind == "international";
         }
         for (_, office) in starting_in(self.offices, post) {
-            phrase.country = phrase.country.or(office.country);
+            phrase.belongs(office);
         }
         for token in post.clone() {
             if let Some(naming) = self.namings.at(token) {
@@ -223,4 +243,18 @@ const MODIFIERS: [&str; 24] = [
     "state",
     "vice",
     "foreign",
+];
+
+/// Small adjectives of Vietnamese posts.
+const GRADES: [&str; 10] = [
+    "nhà nước",
+    "thường trực",
+    "thứ nhất",
+    "thứ hai",
+    "quốc gia",
+    "liên bang",
+    "điều hành",
+    "cấp cao",
+    "đặc biệt",
+    "lâm thời",
 ];
