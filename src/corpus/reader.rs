@@ -217,7 +217,10 @@ impl Desk {
         let body = &raw.text[raw.header.map_or(0, |span| span.end as usize)..];
         if body.trim_matches(|c: char| c.is_whitespace() || c == '\0' || c == '\u{feff}').is_empty() {
             let what = "holds no text; expected a document; add its text or remove it";
-            sink(Item::Finding(Finding::error(&raw.path, line, what)));
+            // An empty file is a mistake; an empty record of a list is common in collections made by machine.
+            let severity = if line.is_some() { Severity::Warning } else { Severity::Error };
+            let path = raw.path.clone();
+            sink(Item::Finding(Finding { path, line, severity, what: what.to_owned() }));
             return;
         }
         if let Some(first) = self.ids.get(&raw.id) {

@@ -99,7 +99,7 @@ fn partner(
             .collect(),
         instruments,
         pledges: places(lists.pledges, |i| code != HOME && i.partners.iter().any(|p| p == code)),
-        first: dates().last(),
+        first: dates().next_back(),
         last: dates().next(),
         officials,
         years: years.into_iter().collect(),

@@ -70,7 +70,7 @@ pub fn pledges(selection: &Selection<'_>) -> Vec<Item> {
             }
         }
     }
-    items.sort_by(|a, b| b.date.cmp(&a.date));
+    items.sort_by_key(|item| std::cmp::Reverse(item.date));
     items
 }
 

@@ -170,7 +170,6 @@ fn check_names_file_and_line() {
 }
 
 #[test]
-#[ignore = "until the engine has landed"]
 fn search_answers_in_words_and_in_json() {
     let got = entente(&["search", "--corpus", &bundled(), "dan do", "--limit", "3"]);
     assert_eq!((code(&got), errors(&got)), (0, Vec::new()));
@@ -196,7 +195,6 @@ fn search_answers_in_words_and_in_json() {
 }
 
 #[test]
-#[ignore = "until the engine has landed"]
 fn search_without_hits_and_with_odd_queries() {
     for query in ["zxqv", "", "\"", "-", "a AND (", "???", &"x ".repeat(5000)] {
         let got = entente(&["search", "--corpus", &bundled(), "--", query]);
@@ -205,7 +203,6 @@ fn search_without_hits_and_with_odd_queries() {
 }
 
 #[test]
-#[ignore = "until the engine has landed"]
 fn run_prints_a_trec_run() {
     let folder = Folder::new();
     let docs = folder.write("docs.jsonl", "{\"id\":\"d1\",\"title\":\"Dẫn độ\",\"text\":\"Hiệp định dẫn độ được ký.\",\"lang\":\"vi\"}\n{\"id\":\"d2\",\"title\":\"Cà phê\",\"text\":\"Giá cà phê tăng.\"}\n");

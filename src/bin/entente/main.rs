@@ -4,13 +4,13 @@
 //! processed; a command line that cannot be understood is exit status 2.
 #![allow(clippy::print_stderr, reason = "standard error is where a command line complains")]
 
-#[allow(dead_code, reason = "for search and run")]
 mod args;
 mod check;
 mod facts;
 mod input;
-#[allow(dead_code, reason = "for search and run")]
 mod output;
+mod run;
+mod search;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -22,7 +22,12 @@ use output::{Output, Stop};
 type Run = fn(&args::Parsed, &mut Output) -> Result<bool, Stop>;
 
 /// Every command, in the order of the help.
-const COMMANDS: &[(&Spec, Run)] = &[(&facts::SPEC, facts::run), (&check::SPEC, check::run)];
+const COMMANDS: &[(&Spec, Run)] = &[
+    (&facts::SPEC, facts::run),
+    (&check::SPEC, check::run),
+    (&search::SPEC, search::run),
+    (&run::SPEC, run::run),
+];
 
 fn main() -> ExitCode {
     let mut words = std::env::args_os().skip(1);
