@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Parsed, output: &mut Output) -> Result<bool, Stop> {
     }
     let Some((engine, well)) = engine_of(corpus) else { return Ok(false) };
     let response = engine.search(&request);
-    if let Some(what) = unknown_facet(&request, &response) {
+    if let Some(what) = unknown_facet(&request, &engine) {
         return Err(usage(what));
     }
     if args.has("--json") {
@@ -100,8 +100,9 @@ fn add_filter(filters: &mut Vec<Filter>, text: &str) -> Result<(), String> {
 }
 
 /// The complaint about a filter on a facet that this corpus does not have.
-fn unknown_facet(request: &Request, response: &Response) -> Option<String> {
-    let known: Vec<&str> = response.facets.iter().map(|counts| counts.facet.as_str()).collect();
+fn unknown_facet(request: &Request, engine: &Engine) -> Option<String> {
+    let everything = engine.search(&Request::default());
+    let known: Vec<&str> = everything.facets.iter().map(|counts| counts.facet.as_str()).collect();
     let unknown = request.filters.iter().find(|filter| !known.contains(&filter.facet.as_str()))?;
     Some(format!("no facet '{}'; expected one of {}", unknown.facet, known.join(" ")))
 }
