@@ -192,10 +192,20 @@ reproduce() {
   fi
 }
 
+# Each [[bench]] of Cargo.toml is a program that prints a table; the table also goes to target/bench/NAME.txt.
 bench() {
   need_rust
   mkdir -p target/bench
-  cargo bench --quiet --locked --features cli --bench bench -- "$@"
+  local name all
+  all=$(awk '/^\[\[bench\]\]/ { getline; gsub(/^name = "|"$/, ""); print }' Cargo.toml)
+  for name in "$@"; do
+    grep -qx "$name" <<<"$all" || die "no benchmark '$name'; expected one of:" $all
+  done
+  [ $# -gt 0 ] || set -- $all
+  for name in "$@"; do
+    say "--- $name"
+    cargo bench --quiet --locked --features cli --bench "$name" | tee "target/bench/$name.txt"
+  done
 }
 
 # --- Testing -----------------------------------------------------------------------------------------------

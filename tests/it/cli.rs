@@ -83,7 +83,7 @@ fn a_broken_line_is_named_and_the_rest_is_read() {
 #[test]
 fn hostile_documents_give_an_answer() {
     let folder = Folder::new();
-    let long = folder.write("long.txt", &"tội phạm ma túy ".repeat(300_000));
+    let long = folder.write("long.txt", &"tội phạm ma túy ".repeat(20_000));
     folder.write_bytes("bytes.txt", &(0..=255).cycle().take(5000).collect::<Vec<u8>>());
     folder.write_bytes(
         "utf16.txt",
