@@ -285,7 +285,11 @@ fn agency_photo(page: &Page<'_>, line: usize, words: &[Word], at: usize) -> Opti
         text.chars().count() >= 2 && text.chars().all(char::is_uppercase)
     };
     let first = (0..at).rev().take_while(|i| agency(&words[*i])).last();
-    let named = words.get(at + 1).is_some_and(agency);
+    let next = words.get(at + 1).filter(|next| {
+        let gap = Span { start: words[at].span.end, end: next.span.start };
+        gap.of(page.text).trim().is_empty()
+    });
+    let named = next.is_some_and(agency);
     if !matches!(page.fold(&words[at]), "photo" | "photos")
         || first.is_none() && !named
         || words.len() - at > 6

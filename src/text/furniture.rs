@@ -20,8 +20,8 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
         }
         let words = page.words(line);
         let found = find(page, &words[..words.len().min(40)]);
-        let heading = heading(page, line, &found).filter(|_| seen_text || at + 1 == lines.len());
         let alien = foreign && is_ideographic(page.written(line));
+        let heading = heading(page, line, &found).filter(|_| alien || seen_text || at + 1 == lines.len());
         match (heading, section) {
             (Some(reason), _) => {
                 section = Some(reason);
@@ -34,7 +34,8 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
             }
             _ => {
                 section = None;
-                seen_text |= page.ends_as_sentence(line) && words.len() > 6;
+                seen_text |=
+                    words.len() > 6 && (page.ends_as_sentence(line) || page.written(line).contains(". "));
             }
         }
     }
@@ -117,7 +118,8 @@ fn unheaded_lists(page: &mut Page<'_>, title: Option<usize>) {
         let at_end = at + run == lines.len();
         let announced = at > 0 && page.written(lines[at - 1]).trim_end().ends_with([':', ';', ',']);
         let bulleted = lines[at..at + run].iter().all(|line| bullet(page.written(*line)));
-        let text_before = lines[..at].iter().any(|line| page.ends_as_sentence(*line));
+        let text_before =
+            lines[..at].iter().any(|line| page.ends_as_sentence(*line) || page.written(*line).contains(". "));
         let enough = if at_end { run >= 3 && text_before } else { run >= 2 && bulleted && at > 0 };
         if enough && !announced && (bulleted || at_end) {
             for line in &lines[at..at + run] {

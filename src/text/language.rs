@@ -15,6 +15,8 @@ pub(super) struct Evidence {
     en: u32,
     /// Words that were counted.
     words: u32,
+    /// Points for other languages in Latin script.
+    other: u32,
 }
 
 impl Evidence {
@@ -37,6 +39,7 @@ impl Evidence {
                     }
                 }
                 () if ENGLISH.binary_search(&folded).is_ok() => sum.en += 4,
+                () if OTHERS.binary_search(&folded).is_ok() => sum.other += 4,
                 () if VIETNAMESE.binary_search(&folded).is_ok() => sum.vi += 2,
                 () if !syllable && folded.is_ascii() && !word.capital && folded.len() > 2 => sum.en += 2,
                 () if syllable && !word.capital && folded.len() > 1 => sum.vi += 1,
@@ -51,6 +54,7 @@ impl Evidence {
         self.vi += other.vi;
         self.en += other.en;
         self.words += other.words;
+        self.other += other.other;
     }
 
     /// The language, if the evidence is enough and half as much again as that for the other.
@@ -60,7 +64,7 @@ impl Evidence {
             Lang::Und
         } else if vi * 2 > en * 3 {
             Lang::Vi
-        } else if en * 2 > vi * 3 {
+        } else if en * 2 > vi * 3 && en > u64::from(self.other) {
             Lang::En
         } else {
             Lang::Und
@@ -77,6 +81,13 @@ const ENGLISH: [&str; 79] = [
     "security", "she", "should", "since", "such", "than", "that", "the", "their", "them", "these", "they", "this", "those",
     "through", "to", "under", "up", "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "would",
     "year", "you",
+];
+
+/// Little words of French, Spanish, German and Indonesian that are at home in neither language; sorted.
+#[rustfmt::skip]
+const OTHERS: [&str; 27] = [
+    "avec", "dans", "das", "del", "dengan", "der", "des", "deux", "el", "entre", "est", "et", "las", "les", "los", "mit", "nous",
+    "ont", "pour", "que", "sont", "sur", "und", "une", "untuk", "yang", "zur",
 ];
 
 /// Frequent syllables of Vietnamese that are no English words without marks; sorted.

@@ -87,6 +87,10 @@ fn bare_run(page: &Page<'_>, words: &[Word], most: usize) -> usize {
         !w.capital && !w.marked && written.is_ascii() && (is_syllable(page.fold(w)) || is_trade(page.fold(w)))
     };
     let run = words.iter().take(most).take_while(|w| fits(w)).count();
+    let phrase = page.phrase(&words[..run]).trim_end();
+    if TRADE.iter().any(|trade| phrase.ends_with(trade)) {
+        return run;
+    }
     let kept = words[..run].iter().rposition(|w| !LITTLE.contains(&page.fold(w)));
     kept.map_or(0, |last| last + 1)
 }

@@ -1,7 +1,7 @@
 //! What a page says of its time at its head: a scraper's date, a line with date and time, a dateline.
 
 use super::page::{Page, Word};
-use super::sentence::trimmed;
+use super::sentence::{sentences, trimmed};
 use super::token::Kind;
 use super::{Reason, fold};
 use crate::base::Span;
@@ -41,6 +41,7 @@ pub(super) fn clean_datelines(page: &mut Page<'_>) {
         let end = page.lines[line].span.end;
         let mut starts = vec![page.rest_of(line).start];
         starts.extend(page.cuts(line).iter().map(|cut| cut.span.end));
+        starts.extend(sentences(page.text, page.lines[line].span).skip(1).take(4).map(|s| s.start));
         for start in starts {
             let rest = trimmed(page.text, Span { start, end });
             if let Some((rest, end)) = rest.and_then(|rest| Some((rest, dateline_end(page, line, rest)?))) {
@@ -80,21 +81,21 @@ fn time_stamp(page: &Page<'_>, line: usize) -> Option<(Date, Span, bool)> {
     }
     let rest = page.rest_of(line);
     let words = page.words_in(line, rest);
+    // `Hà Nội, ngày 2 tháng 3 năm 2020`: a place may lead, in a line of its own.
+    let place = words.iter().take(4).take_while(|w| w.capital && !is_stamp_word(page, w)).count();
+    let words = &words[if words.len() <= place + 12 && place > 0 && place < 4 { place } else { 0 }..];
     let stamp = words.iter().take(16).take_while(|w| is_stamp_word(page, w)).count();
     let last = words[..stamp].iter().rposition(|w| w.kind != Kind::Word || is_zone(page.fold(w)))?;
     let stamp = &words[..=last];
     let date = find_date(page, stamp).filter(|d| d.year.is_some() && d.month.is_some())?;
     let first = words.first()?;
-    let opening = &page.text[rest.start as usize..first.span.start as usize];
-    if opening.chars().any(char::is_alphanumeric) {
-        return None;
-    }
     let end = stamp[last].span.end;
     let after = page.text[end as usize..rest.end as usize].trim_start();
     let alone = last + 1 == words.len();
+    let led = page.words_in(line, rest).first()?.span.start != first.span.start;
     let timed = stamp.iter().any(|w| is_time(w.span.of(page.text)));
     let closed = after.starts_with(['|', '–', '—']) || after.starts_with("- ");
-    (alone || timed || closed).then_some((
+    (alone || !led && (timed || closed)).then_some((
         date,
         Span { start: rest.start, end: past_signs(page.text, end, rest.end) },
         alone,
@@ -289,7 +290,7 @@ fn dateline_end(page: &Page<'_>, line: usize, rest: Span) -> Option<u32> {
     }
     // A dash that a scraper left of a dateline.
     if words.is_empty() {
-        return Some(end);
+        return (rest.start == page.rest_of(line).start).then_some(end);
     }
     let bracketed = window[..at].trim_end().ends_with(')');
     let written = |w: &Word| w.span.of(page.text);

@@ -269,6 +269,30 @@ fn cleaning_of_the_cases() {
     }
 }
 
+/// `cargo test --release -- --ignored speed_of --nocapture`: each stage over the bundled corpus, many times.
+#[test]
+#[ignore = "a measurement, not a test"]
+#[allow(clippy::print_stderr, reason = "its figures are its result")]
+fn speed_of_preparing() {
+    let texts: Vec<String> = bundled().into_iter().map(|(_, text)| text).collect();
+    let bytes: usize = texts.iter().map(String::len).sum::<usize>() * 20;
+    let time = |name: &str, run: &mut dyn FnMut(&str)| {
+        let clock = std::time::Instant::now();
+        for text in (0..20).flat_map(|_| &texts) {
+            run(text);
+        }
+        eprintln!("{name} {:.0} MB/s", bytes as f64 / 1e6 / clock.elapsed().as_secs_f64());
+    };
+    time("view", &mut |text| drop(View::of(text)));
+    time("tokens", &mut |text| assert!(tokens(text).count() > 0));
+    time("read", &mut |text| {
+        let mut reader = Reader::new("a.txt");
+        reader.feed(text.as_bytes(), &mut |_| ());
+        reader.finish(&mut |_| ());
+    });
+    time("read and prepare", &mut |text| drop(document(text)));
+}
+
 /// `cargo test -- --ignored look --nocapture` with `LOOK` naming files: how each comes out.
 #[test]
 #[ignore = "a tool for the eye"]
