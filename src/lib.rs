@@ -15,6 +15,7 @@ pub mod bitmap;
 pub mod corpus;
 pub mod date;
 pub mod engine;
+pub mod export;
 pub mod extract;
 pub mod index;
 pub mod overview;

@@ -9,6 +9,7 @@
 mod cli;
 mod corpus;
 mod dates;
+mod export;
 mod extract;
 mod facets;
 mod gold;

@@ -2,8 +2,8 @@
 
 #![allow(clippy::print_stdout, reason = "scores are shown with --nocapture")]
 
-mod cases;
-mod gold;
+pub(crate) mod cases;
+pub(crate) mod gold;
 
 use std::fmt::Write as _;
 
