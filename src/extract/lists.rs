@@ -4,6 +4,7 @@
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
 use super::pairs::Pairs;
 use super::token::Token;
+use std::collections::BTreeMap;
 
 /// The tables, as text: tab-separated, a header row, `|` between alternatives.
 #[derive(Debug, Clone, Copy)]
@@ -296,17 +297,38 @@ impl Row<'_> {
 fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entry> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let header: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
+    let rows: Vec<Row<'_>> =
+        lines.map(|line| Row { header: &header, cells: line.split('\t').collect() }).collect();
+    let counted = counted(&rows, list);
     let mut entries = Vec::new();
-    for line in lines {
-        let row = Row { header: &header, cells: line.split('\t').collect() };
-        let Ok(number) = u16::try_from(entries.len()) else { break };
-        let entry = read_entry(&row, list);
+    for (row, number) in rows.iter().zip(counted) {
+        let entry = read_entry(row, list);
         let class = class(list, &entry, &entries);
-        add_labels(&row, (list, class), &entry, number, builder);
+        if let Some(number) = number {
+            add_labels(row, (list, class), &entry, number, builder);
+        }
         entries.push(entry);
     }
     entries
 }
+
+/// The row that each row's labels count for: of a concept the nearest one of the vocabulary (note `schema`) at or
+/// above it, so that `heroin` proves `drugs`, and none where there is no such concept: it is for search only. Of
+/// anything else the row itself.
+fn counted(rows: &[Row<'_>], list: List) -> Vec<Option<u16>> {
+    let number = |i: usize| u16::try_from(i).ok();
+    let own = (0..rows.len()).map_while(number);
+    if list != List::Concept {
+        return own.map(Some).collect();
+    }
+    let places: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(i, row)| (row.get("id"), i)).collect();
+    let broader = |i: &usize| places.get(rows[*i].get("broader")).copied();
+    let chain = |i: usize| std::iter::successors(Some(i), broader).take(MOST_LEVELS);
+    own.map(|i| chain(usize::from(i)).find(|&at| rows[at].get("note") == "schema").and_then(number)).collect()
+}
+
+/// Deeper chains of broader concepts are not followed; also the end of a chain that runs in a circle.
+const MOST_LEVELS: usize = 8;
 
 fn read_entry(row: &Row<'_>, list: List) -> Entry {
     let mut entry = Entry {
