@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::base::{DocId, Span};
 use crate::corpus::{Info, RawDocument};
 use crate::extract::{Facts, Lists, extract};
-use crate::index::format::{Sections, Writer, damaged};
+use crate::index::format::{MAGIC, Sections, Writer, damaged};
 use crate::index::{Index, Segment, SegmentBuilder, SnapshotError, Source};
 use crate::search::{self, Request, Response, SegmentKind, Texts};
 use crate::text::{Document, Reason};
@@ -238,6 +238,12 @@ impl Engine {
             committed.for_each(|slot| slot.write(out));
         });
         writer.finish()
+    }
+
+    /// Whether bytes begin as a snapshot does, of whatever version.
+    #[must_use]
+    pub fn is_snapshot(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
     }
 
     /// Opens a snapshot. Reads every byte once; texts are cleaned and their facts read when first asked for.

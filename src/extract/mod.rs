@@ -159,15 +159,6 @@ pub struct Facts {
     pub problems: Vec<Problem>,
 }
 
-/// The sentences of a document, title and captions included, in order of place; none crosses a paragraph. Linear.
-#[must_use]
-pub fn sentences(document: &Document, lists: &Lists) -> Vec<Span> {
-    let page = Page::read(document, lists);
-    let mut spans: Vec<Span> = page.sentences.iter().map(|s| page.span(s.clone())).collect();
-    spans.sort_unstable();
-    spans
-}
-
 /// Extracts the facts of a document. Never fails; linear in the length of the text.
 #[must_use]
 pub fn extract(document: &Document, lists: &Lists) -> Facts {

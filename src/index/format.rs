@@ -15,7 +15,8 @@ use super::bits::Reader;
 
 /// The version of every kind of file; the first line of CHANGELOG.md names it.
 pub const VERSION: u32 = 1;
-const MAGIC: &[u8; 7] = b"ENTENTE";
+/// The first bytes of every kind of file.
+pub const MAGIC: &[u8; 7] = b"ENTENTE";
 const HEAD: usize = 12;
 const ROW: usize = 16;
 const FOOT: usize = 12;

@@ -92,6 +92,27 @@ pub fn around(document: &Document, span: Span) -> Span {
     Span::new(start, start + words.trim().len()).shifted(part.start as usize)
 }
 
+/// All sentences of a document in order of place: the title, where it stands in the text, and those of each paragraph.
+#[must_use]
+pub fn all(document: &Document) -> Vec<Span> {
+    let title = document.title.as_ref().and_then(|t| t.span);
+    let mut found: Vec<Span> = title.into_iter().collect();
+    for part in document.body.iter().map(|p| p.span) {
+        let text = part.of(&document.text);
+        let mut start = 0;
+        for end in ends(text).chain([text.len()]) {
+            let words = text.get(start..end).unwrap_or("");
+            let from = start + words.len() - words.trim_start().len();
+            if !words.trim().is_empty() {
+                found.push(Span::new(from, from + words.trim().len()).shifted(part.start as usize));
+            }
+            start = end;
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// Where sentences end: after `.`, `!`, `?` or `…` with its closing quotes, before space and a capital, digit or
 /// opening quote; and at empty lines. A point after an initial or a title (`Gen.`, `TP.`) ends none.
 fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {

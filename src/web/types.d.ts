@@ -152,8 +152,122 @@ export interface DocumentOptions {
 
 export interface SuggestRequest { query: string; limit?: number; lang?: Language }
 
-/** A way to go on: put `text` into the search box. `count` is the number of documents, where it is known. */
-export interface Suggestion { text: string; kind: string; count: number | null }
+/** A way to go on: a word for the search box, or, with `facet` and `value`, a filter. `count` is its documents. */
+export interface Suggestion { text: string; facet: string | null; value: string | null; count: number }
+
+/** A report, to be named and linked. */
+export interface Report { id: string; title: string | null; date: string | null; lang: string; outlet: string | null }
+
+/** A sentence and where it begins in its report, in UTF-16 units; what proves something is a segment of its own. */
+export interface Quote { report: Report; start: number; segments: Segment[] }
+
+/** An event: its date and its reports. */
+export interface Occasion { date: string | null; kind: Value | null; reports: Report[] }
+
+export interface Value { value: string; labels: Labels }
+export interface Counted extends Value { count: number }
+
+/** What is asked of a view. The documents are those of `query` and `filters`; each method reads the keys it names. */
+export interface ViewRequest {
+  query?: string;
+  filters?: Filter[];
+  notAlso?: string[];
+  offset?: number;
+  /** Rows, 50 where left out. */
+  limit?: number;
+  /** `facts`: the facet to be proved (without, the sentences with the query); `timeline`: the facet to stack by. */
+  facet?: string;
+  /** `facts`: the values to be proved; all of the facet where left out. */
+  values?: string[];
+  /** `timeline`: the length of a period, a year where left out. */
+  by?: "day" | "month" | "year";
+  /** `ledger`, `pledges`: the first is the partner; `network`: the first is the node; `partners`: all that are wanted. */
+  who?: string[];
+  /** `ledger`: the last status; `pledges`: the verb. */
+  status?: string;
+  /** `pledges`: the side, a country or `both`. */
+  side?: string;
+  /** `network`: `country`, `organization`, `person` (where left out). */
+  kinds?: ("country" | "organization" | "person")[];
+}
+
+export interface Sentences { total: number; rows: (Quote & { proves: (Value & { facet: string })[] })[] }
+
+export interface Ledger {
+  total: number;
+  /** Agreements by last status, in the order in which one comes about. */
+  statuses: Counted[];
+  rows: Agreement[];
+}
+
+export interface Agreement {
+  title: string;
+  titles: { lang: string; text: string }[];
+  kind: Value;
+  parties: Value[];
+  status: Value;
+  signed: string | null;
+  period: [number, number] | null;
+  steps: { status: Value; date: string | null; event: Occasion; quotes: Quote[] }[];
+}
+
+export interface Pledges {
+  total: number;
+  rows: {
+    date: string | null;
+    /** A country, or `both`. */
+    by: Value;
+    partners: Value[];
+    verb: string;
+    cooperation: Value[];
+    crimes: Value[];
+    event: Occasion;
+    quotes: Quote[];
+    /** What later reports tell: `signed`, `held`, `repeated`. */
+    outcomes: { what: string; date: string | null; quotes: Quote[] }[];
+  }[];
+}
+
+export interface Timeline {
+  facet: string;
+  /** The order of the stack. */
+  values: Value[];
+  /** Periods with events; `stack` holds places in `values` and events, whose sum may exceed `events`. */
+  periods: { date: string; events: number; reports: number; stack: [number, number][] }[];
+  undated: number;
+  /** Years between the first and the last of which nothing is known. */
+  missing: number[];
+  total: number;
+  /** Newest first. */
+  events: Occasion[];
+}
+
+export interface Partner extends Value {
+  events: number;
+  reports: number;
+  statuses: Counted[];
+  pledges: number;
+  first: string | null;
+  last: string | null;
+  years: [number, number][];
+  crimes: Counted[];
+  cooperation: Counted[];
+  /** The rest is empty unless the partner was asked for by `who`. */
+  crimes_by_year: [string, number, number][];
+  history: Occasion[];
+  officials: { name: string; posts: { post: string; first: string | null; last: string | null }[] }[];
+  agreements: Agreement[];
+}
+
+export interface Partners { total: number; rows: Partner[] }
+
+export interface Network {
+  /** Edges in all. */
+  total: number;
+  nodes: { id: string; kind: "country" | "organization" | "person"; labels: Labels; country: string | null; events: number }[];
+  /** `a` and `b` are places in `nodes`. */
+  edges: { a: number; b: number; events: number; dates: string[]; quotes: Quote[] }[];
+}
 
 /** What the engine holds. */
 export interface Info {
@@ -166,7 +280,7 @@ export interface Info {
   /** Facets in the order of the page, with the labels of a corpus's own. */
   facets: { id: string; labels: Labels | null; type: "text" | "number" | "date" }[];
   /** Documents that could not be read, or only in part, and why. */
-  problems: { path: string; what: string }[];
+  problems: { path: string; line: number | null; what: string }[];
 }
 
 /** How far `open` has come. `totalBytes` is null where the server does not say. */
@@ -177,6 +291,12 @@ export interface DocumentInput {
   id?: string; title?: string; text: string; lang?: string; date?: string; outlet?: string; url?: string;
   author?: string; event?: string; path?: string; facets?: Record<string, string[]>;
 }
+
+/** A file of any format that a corpus may hold. */
+export interface FileInput { name: string; bytes: Uint8Array }
+
+/** What `add` did. */
+export interface Added { documents: number; problems: { path: string; line: number | null; what: string }[] }
 
 /** Where the documents come from: exactly one of `documents`, `url`, `bytes`. */
 export interface OpenOptions {

@@ -1,9 +1,12 @@
 //! What goes out: the answer to a search.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::labels::{Labels, labels};
 use crate::base::DocId;
+use crate::engine::{Suggestion, SuggestionKind};
 use crate::extract::{Facts, Lists};
 use crate::search::{self, SegmentKind};
 use crate::text::Document;
@@ -108,6 +111,8 @@ pub struct Explanation {
 pub struct Context<'a> {
     /// The knowledge files.
     pub lists: &'a Lists,
+    /// Names of bodies that no list knows, by id.
+    pub bodies: &'a BTreeMap<String, String>,
     /// The document of an id, with its facts.
     pub entry: &'a dyn Fn(DocId) -> Option<(&'a Document, &'a Facts)>,
     /// The language of labels, `vi` or `en`.
@@ -166,7 +171,13 @@ fn hit(hit: &search::Hit, context: Context<'_>) -> Option<Hit> {
 
 fn counts(facet: &search::FacetCounts, context: Context<'_>) -> FacetCounts {
     let value = |v: &search::FacetValue| {
-        let labels = labels(context.lists, &facet.facet, &v.value);
+        let mut labels = labels(context.lists, &facet.facet, &v.value);
+        if facet.facet == "organization"
+            && labels.en == v.value
+            && let Some(name) = context.bodies.get(&v.value)
+        {
+            labels = Labels::same(name);
+        }
         FacetValue {
             value: v.value.clone(),
             label: labels.get(context.lang).into(),
@@ -208,5 +219,27 @@ pub fn kind(kind: SegmentKind) -> &'static str {
         SegmentKind::Typo => "typo",
         SegmentKind::Label => "label",
         SegmentKind::Gap => "gap",
+    }
+}
+
+/// A completion of what is typed.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct SuggestionMessage {
+    pub text: String,
+    pub facet: Option<String>,
+    pub value: Option<String>,
+    pub count: u32,
+}
+
+impl SuggestionMessage {
+    /// The message of a core suggestion.
+    #[must_use]
+    pub fn new(suggestion: &Suggestion) -> Self {
+        let (facet, value) = match &suggestion.kind {
+            SuggestionKind::Word => (None, None),
+            SuggestionKind::Value(facet, value) => (Some(facet.clone()), Some(value.clone())),
+        };
+        Self { text: suggestion.text.clone(), facet, value, count: suggestion.count }
     }
 }

@@ -10,6 +10,7 @@ use super::record::Record;
 use super::utf16::Offsets;
 use crate::base::Span;
 use crate::extract::{Facts, Lists};
+use crate::overview::sentence;
 use crate::search::SegmentKind;
 use crate::text::Document;
 
@@ -99,7 +100,7 @@ impl<'a> ReadingRecord<'a> {
             reading: Reading {
                 langs: document.body.iter().map(|p| p.lang.code()).collect(),
                 title: document.title.as_ref().and_then(|t| t.span).map(ends),
-                sentences: crate::extract::sentences(document, lists).into_iter().map(ends).collect(),
+                sentences: sentence::all(document).into_iter().map(ends).collect(),
                 hits: marks.iter().map(mark).collect(),
                 labels: names(facts, lists),
                 same_event: siblings,

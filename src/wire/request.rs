@@ -121,8 +121,68 @@ pub enum Unit {
 pub struct SuggestRequest {
     /// What was typed so far.
     pub query: String,
-    /// How many; 8 where left out.
-    pub limit: Option<u32>,
+    limit: Option<u32>,
     /// The language of labels: `vi` or `en`.
     pub lang: String,
+}
+
+impl SuggestRequest {
+    /// How many are wanted; 8 where the request does not say.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(8) as usize
+    }
+}
+
+/// A view of a selection: `engine.facts`, `ledger`, `pledges`, `timeline`, `partners`, `network`. Each method reads the
+/// keys that concern it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ViewRequest {
+    query: String,
+    filters: Vec<Filter>,
+    not_also: Vec<String>,
+    /// Rows to skip.
+    pub offset: usize,
+    limit: Option<usize>,
+    /// `facts`: the facet whose values are to be proved; `timeline`: the facet to stack by.
+    pub facet: Option<String>,
+    /// `facts`: the values to be proved; all of the facet where empty.
+    pub values: Vec<String>,
+    /// `timeline`: `day`, `month` or `year` (where left out).
+    pub by: Option<String>,
+    /// A country, or in a network any node; in `partners` all that are wanted.
+    pub who: Vec<String>,
+    /// `ledger`: the last status; `pledges`: the verb.
+    pub status: Option<String>,
+    /// `pledges`: the side, a country or `both`.
+    pub side: Option<String>,
+    /// `network`: `country`, `organization`, `person`.
+    pub kinds: Vec<String>,
+}
+
+impl ViewRequest {
+    /// The search that selects the documents.
+    #[must_use]
+    pub fn selection(&self) -> search::Request {
+        search::Request {
+            query: self.query.clone(),
+            filters: self.filters.iter().map(Filter::to_core).collect(),
+            not_also: self.not_also.clone(),
+            sort: search::Sort::Newest,
+            ..search::Request::default()
+        }
+    }
+
+    /// Rows wanted; 50 where the request does not say.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        self.limit.unwrap_or(50)
+    }
+
+    /// The first of `who`.
+    #[must_use]
+    pub fn one(&self) -> Option<&str> {
+        self.who.first().map(String::as_str)
+    }
 }

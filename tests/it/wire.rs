@@ -1,5 +1,6 @@
 //! What crosses the boundary, pinned as golden JSON. `UPDATE=1` rewrites the files.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use entente::base::{DocId, Lang, Problem, Span};
@@ -217,7 +218,9 @@ fn response() -> search::Response {
 fn the_answer_has_every_key_of_the_types() {
     let (document, facts, lists) = (document(), facts(), Lists::read(&TABLES));
     let entry = |_: DocId| Some((&document, &facts));
-    let context = Context { lists: &lists, entry: &entry, lang: "vi", query: "hội\u{1F642}" };
+    let bodies = BTreeMap::new();
+    let context =
+        Context { lists: &lists, bodies: &bodies, entry: &entry, lang: "vi", query: "hội\u{1F642}" };
     golden("answer", &SearchResponse::new(&response(), context));
     let marks = [(span("Hội đàm"), SegmentKind::Match)];
     let reading = ReadingRecord::new(&document, &facts, &lists, &marks, Vec::new(), &Offsets::utf16(TEXT));

@@ -1,0 +1,199 @@
+//! `Engine.open`: from a source to an engine, telling how far it has come, stopping where it is asked to.
+
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use super::Engine;
+use super::failure::Failure;
+use super::net::{Chunks, breathe};
+use super::values::{from_js, key, to_js};
+use crate::corpus::check::Finding;
+use crate::corpus::{Item, RawDocument, Reader};
+use crate::engine;
+use crate::extract::Lists;
+use crate::wire::DocumentInput;
+use crate::wire::info::ProgressMessage;
+
+/// Milliseconds of work after which messages are looked at.
+const TURN: f64 = 40.0;
+
+/// Who listens while a corpus is opened.
+struct Listener {
+    progress: Option<Function>,
+    signal: Option<AbortSignal>,
+    last_turn: f64,
+}
+
+impl Listener {
+    /// Tells how far opening has come.
+    fn tell(&self, phase: &'static str, (bytes, total_bytes): (f64, Option<f64>), documents: usize) {
+        let Some(progress) = &self.progress else { return };
+        if let Ok(message) = to_js(&ProgressMessage { phase, bytes, total_bytes, documents }) {
+            // What the listener throws is its own affair.
+            let _ = progress.call1(&JsValue::NULL, &message);
+        }
+    }
+
+    /// Gives way when it is time, and stops where the caller gave up.
+    async fn pause(&mut self) -> Result<(), Failure> {
+        if js_sys::Date::now() - self.last_turn >= TURN {
+            breathe().await;
+            self.last_turn = js_sys::Date::now();
+        }
+        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Err(Failure::Abort) } else { Ok(()) }
+    }
+}
+
+/// Opens what the options name.
+pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
+    let mut listener = Listener {
+        progress: key(options, "onProgress").and_then(|f| f.dyn_into().ok()),
+        signal: key(options, "signal").and_then(|s| s.dyn_into().ok()),
+        last_turn: js_sys::Date::now(),
+    };
+    let name = key(options, "name").and_then(|n| n.as_string());
+    match (key(options, "documents"), key(options, "url"), key(options, "bytes")) {
+        (Some(documents), None, None) => given(&documents, &mut listener).await,
+        (None, Some(url), None) => {
+            let url = url.as_string().ok_or_else(|| Failure::Request("url: expected a string".into()))?;
+            let chunks = Chunks::fetched(&url, listener.signal.as_ref()).await?;
+            streamed(chunks, &name.unwrap_or_else(|| file_name(&url)), &mut listener).await
+        }
+        (None, None, Some(bytes)) => {
+            let bytes: Uint8Array =
+                bytes.dyn_into().map_err(|_| Failure::Request("bytes: expected a Uint8Array".into()))?;
+            let name = name.unwrap_or_else(|| "corpus".into());
+            streamed(Chunks::at_hand(&bytes, &name).await?, &name, &mut listener).await
+        }
+        _ => Err(Failure::Request("open: expected exactly one of documents, url and bytes".into())),
+    }
+}
+
+/// Adds one element of `engine.add`.
+pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
+    let Some(bytes) = key(item, "bytes") else {
+        let number = to.core.stats().documents as usize + 1;
+        let document: DocumentInput = from_js("add", item.clone())?;
+        to.core.add(document.to_core(number));
+        return Ok(());
+    };
+    let wrong = || Failure::Request("add: a file is {name: string, bytes: Uint8Array}".into());
+    let name = key(item, "name").and_then(|n| n.as_string()).ok_or_else(wrong)?;
+    let bytes: Uint8Array = bytes.dyn_into().map_err(|_| wrong())?;
+    let mut reader = Reader::new(&name);
+    let mut desk = Desk::default();
+    reader.feed(&bytes.to_vec(), &mut |item| desk.take(item));
+    reader.finish(&mut |item| desk.take(item));
+    to.findings.append(&mut desk.findings);
+    for document in desk.documents {
+        to.core.add(document);
+    }
+    Ok(())
+}
+
+/// Documents as objects.
+async fn given(documents: &JsValue, listener: &mut Listener) -> Result<Engine, Failure> {
+    let list: &Array =
+        documents.dyn_ref().ok_or_else(|| Failure::Request("documents: expected an array".into()))?;
+    let mut engine = empty();
+    for (i, item) in list.iter().enumerate() {
+        let document: DocumentInput = from_js("open", item)?;
+        engine.core.add(document.to_core(i + 1));
+        listener.pause().await?;
+        listener.tell("read", (0.0, None), i + 1);
+    }
+    engine.commit();
+    Ok(engine)
+}
+
+/// What a reader gave and nobody has taken yet.
+#[derive(Default)]
+struct Desk {
+    documents: Vec<RawDocument>,
+    findings: Vec<Finding>,
+    info: Option<crate::corpus::Info>,
+}
+
+impl Desk {
+    fn take(&mut self, item: Item) {
+        match item {
+            Item::Info(info) => self.info = Some(info),
+            Item::Document(document) => self.documents.push(document),
+            Item::Finding(finding) => self.findings.push(finding),
+        }
+    }
+}
+
+/// A packed corpus, a snapshot or one document, chunk by chunk.
+async fn streamed(mut chunks: Chunks, name: &str, listener: &mut Listener) -> Result<Engine, Failure> {
+    let mut engine = empty();
+    let mut reader = Reader::new(name);
+    let mut desk = Desk::default();
+    let mut documents = 0;
+    let mut next = chunks.next().await?;
+    if next.as_deref().is_some_and(engine::Engine::is_snapshot) {
+        return snapshot(chunks, next.unwrap_or_default(), listener).await;
+    }
+    let mut reading = true;
+    while reading {
+        match next.take() {
+            Some(chunk) => reader.feed(&chunk, &mut |item| desk.take(item)),
+            None => {
+                let rest = std::mem::replace(&mut reader, Reader::new(name));
+                rest.finish(&mut |item| desk.take(item));
+                reading = false;
+            }
+        }
+        if let Some(info) = desk.info.take() {
+            engine.core.configure(info);
+        }
+        for document in std::mem::take(&mut desk.documents) {
+            engine.core.add(document);
+            documents += 1;
+            listener.pause().await?;
+        }
+        listener.tell("read", chunks.progress(), documents);
+        if reading {
+            next = chunks.next().await?;
+        }
+    }
+    listener.tell("index", chunks.progress(), documents);
+    engine.findings = desk.findings;
+    if documents == 0 {
+        return Err(nothing_in(name, &engine.findings));
+    }
+    engine.commit();
+    Ok(engine)
+}
+
+/// The rest of a snapshot, which is opened whole.
+async fn snapshot(mut chunks: Chunks, first: Vec<u8>, listener: &mut Listener) -> Result<Engine, Failure> {
+    let mut bytes = first;
+    while let Some(chunk) = chunks.next().await? {
+        bytes.extend(chunk);
+        listener.pause().await?;
+        listener.tell("load", chunks.progress(), 0);
+    }
+    let core =
+        engine::Engine::open(&bytes, Lists::bundled()).map_err(|e| Failure::Snapshot(e.to_string()))?;
+    Ok(Engine { core, ..Engine::default() })
+}
+
+fn empty() -> Engine {
+    Engine { core: engine::Engine::new(Lists::bundled()), ..Engine::default() }
+}
+
+fn nothing_in(name: &str, findings: &[Finding]) -> Failure {
+    let first = findings.first().map(|f| format!(" First finding: {f}")).unwrap_or_default();
+    Failure::Corpus(format!(
+        "{name}: no document could be read; expected a packed corpus (.tar or .tar.gz with documents/), a snapshot, or a \
+         document (.txt, .md, .html, .jsonl); check the file with `entente check`.{first}"
+    ))
+}
+
+/// The last part of an address, without query and fragment.
+fn file_name(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.rsplit('/').next().unwrap_or(path).into()
+}

@@ -1,0 +1,36 @@
+//! Values across the boundary, with the choices of `serde-wasm-bindgen` made once.
+
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use super::failure::Failure;
+use crate::wire::{Incoming, Message, read_request};
+
+/// A message as plain JavaScript objects: no `Map`, `null` for nothing.
+pub(super) fn to_js(message: &impl Message) -> Result<JsValue, Failure> {
+    message.serialize(&Serializer::json_compatible()).map_err(|e| Failure::Request(e.to_string()))
+}
+
+/// A request. Read by way of JSON: that refuses a misspelt key by its name, where `serde-wasm-bindgen` would not see
+/// it. Requests are small. `undefined` is the empty request.
+pub(super) fn request<T: Incoming + Default>(method: &str, value: &JsValue) -> Result<T, Failure> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(T::default());
+    }
+    let wrong = |what: String| {
+        Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what it takes"))
+    };
+    let json = js_sys::JSON::stringify(value).map_err(|_| wrong("the request cannot be read".into()))?;
+    read_request(&String::from(json)).map_err(wrong)
+}
+
+/// A large value, such as a document with its text.
+pub(super) fn from_js<T: Incoming>(method: &str, value: JsValue) -> Result<T, Failure> {
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|e| Failure::Request(format!("{method}: {e}; the types in entente.d.ts say what it takes")))
+}
+
+/// A key of an object; `None` where it is absent, undefined or null.
+pub(super) fn key(object: &JsValue, name: &str) -> Option<JsValue> {
+    js_sys::Reflect::get(object, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+}

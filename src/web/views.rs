@@ -1,0 +1,157 @@
+//! The methods of `Engine` that look over a selection.
+
+use wasm_bindgen::prelude::*;
+
+use super::failure::Failure;
+use super::values::{request, to_js};
+use super::{Engine, source};
+use crate::overview::network::NodeKind;
+use crate::overview::timeline::Unit;
+use crate::overview::{Selection, Source};
+use crate::wire::ViewRequest;
+use crate::wire::views::{Scope, ledger, marks, network, partners, pledges, sentences, timeline};
+
+#[wasm_bindgen]
+impl Engine {
+    /// The sentences that prove a facet's values; without a facet, those in which the query stands.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Sentences")]
+    pub fn facts(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("facts", asked)?;
+        let selection = self.selection(&asked);
+        let (scope, limit) = (self.scope(&selection), asked.limit());
+        let message = match &asked.facet {
+            Some(facet) => {
+                let values = asked.values.iter().map(String::as_str).collect();
+                sentences::proving(scope, &[(facet, values)], asked.offset, limit)
+            }
+            None => {
+                let order =
+                    self.core.search(&crate::search::Request { limit: u32::MAX, ..asked.selection() }).hits;
+                let query = asked.selection().query;
+                let found =
+                    order.iter().map(|h| (h.doc, marks(&self.core.highlights(self.core.id(h.doc), &query))));
+                sentences::in_context(scope, found, asked.offset, limit)
+            }
+        };
+        Ok(to_js(&message)?)
+    }
+
+    /// The agreements with their steps.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Ledger")]
+    pub fn ledger(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("ledger", asked)?;
+        let selection = self.selection(&asked);
+        let status = asked.status.as_deref();
+        Ok(to_js(&ledger::ledger(self.scope(&selection), status, asked.one(), asked.offset, asked.limit()))?)
+    }
+
+    /// Who promised or asked what.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Pledges")]
+    pub fn pledges(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("pledges", asked)?;
+        let selection = self.selection(&asked);
+        let wanted =
+            pledges::Wanted { by: asked.side.as_deref(), verb: asked.status.as_deref(), who: asked.one() };
+        Ok(to_js(&pledges::pledges(self.scope(&selection), wanted, asked.offset, asked.limit()))?)
+    }
+
+    /// Events over time.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`, or `by` is not `day`, `month` or `year`.
+    #[wasm_bindgen(unchecked_return_type = "Timeline")]
+    pub fn timeline(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("timeline", asked)?;
+        let unit = match asked.by.as_deref() {
+            Some("day") => Unit::Day,
+            Some("month") => Unit::Month,
+            None | Some("year") => Unit::Year,
+            Some(other) => {
+                let what = format!("timeline: by is \"{other}\"; expected day, month or year");
+                return Err(Failure::Request(what).into());
+            }
+        };
+        let facet = asked.facet.as_deref().unwrap_or("");
+        let selection = self.selection(&asked);
+        Ok(to_js(&timeline::timeline(self.scope(&selection), unit, facet, asked.offset, asked.limit()))?)
+    }
+
+    /// Partner countries; with `who`, only those and with their dossiers.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Partners")]
+    pub fn partners(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("partners", asked)?;
+        let selection = self.selection(&asked);
+        Ok(to_js(&partners::partners(self.scope(&selection), &asked.who, asked.offset, asked.limit()))?)
+    }
+
+    /// Who met whom.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`, or a kind is not `country`, `organization` or `person`.
+    #[wasm_bindgen(unchecked_return_type = "Network")]
+    pub fn network(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("network", asked)?;
+        let kind = |name: &String| match name.as_str() {
+            "country" => Ok(NodeKind::Country),
+            "organization" => Ok(NodeKind::Organization),
+            "person" => Ok(NodeKind::Person),
+            other => Err(Failure::Request(format!(
+                "network: kind \"{other}\"; expected country, organization or person"
+            ))),
+        };
+        let kinds = asked.kinds.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
+        let kinds = if kinds.is_empty() { vec![NodeKind::Person] } else { kinds };
+        let selection = self.selection(&asked);
+        Ok(to_js(&network::network(
+            self.scope(&selection),
+            &kinds,
+            asked.one(),
+            asked.offset,
+            asked.limit(),
+        ))?)
+    }
+}
+
+impl Engine {
+    /// The documents that fulfil query and filters, joined into the events of the whole corpus.
+    fn selection(&self, asked: &ViewRequest) -> Selection<'_> {
+        let found = self.core.matching(&asked.selection());
+        let sources: Vec<Source<'_>> =
+            found.into_iter().filter_map(|doc| Some(source((doc, self.core.get(doc)?)))).collect();
+        Selection::within(sources, self.groups())
+    }
+
+    fn scope<'a>(&'a self, selection: &'a Selection<'a>) -> Scope<'a> {
+        Scope { selection, lists: self.core.lists(), bodies: self.bodies() }
+    }
+}

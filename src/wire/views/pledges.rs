@@ -1,0 +1,95 @@
+//! Pledges: who promised or asked what, the sentence, and what came of it.
+
+use serde::Serialize;
+
+use super::{Occasion, Quote, Scope, Value};
+use crate::overview::pledges::{self, Came, Item};
+
+/// The answer to `engine.pledges`.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct Pledges {
+    pub total: usize,
+    pub rows: Vec<PledgeRow>,
+}
+
+/// One pledge.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct PledgeRow {
+    pub date: Option<String>,
+    /// A country, or `both`.
+    pub by: Value,
+    pub partners: Vec<Value>,
+    pub verb: String,
+    pub cooperation: Vec<Value>,
+    pub crimes: Vec<Value>,
+    pub event: Occasion,
+    pub quotes: Vec<Quote>,
+    pub outcomes: Vec<OutcomeRow>,
+}
+
+/// Something later that answers to a pledge.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct OutcomeRow {
+    pub what: &'static str,
+    pub date: Option<String>,
+    pub quotes: Vec<Quote>,
+}
+
+/// Which pledges are wanted; empty conditions hold always.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// The side: a country, or `both`.
+    pub by: Option<&'a str>,
+    /// The verb.
+    pub verb: Option<&'a str>,
+    /// The partner.
+    pub who: Option<&'a str>,
+}
+
+/// The pledges of the selection, newest first; what came of them is worked out for those shown.
+#[must_use]
+pub fn pledges(scope: Scope<'_>, wanted: Wanted<'_>, offset: usize, limit: usize) -> Pledges {
+    let mut items = pledges::pledges(scope.selection);
+    items.retain(|i| {
+        wanted.by.is_none_or(|by| i.by == by)
+            && wanted.verb.is_none_or(|verb| i.verb == verb)
+            && wanted.who.is_none_or(|who| i.by == who || i.partners.iter().any(|p| p == who))
+    });
+    Pledges {
+        total: items.len(),
+        rows: items.iter().skip(offset).take(limit).map(|i| row(scope, i)).collect(),
+    }
+}
+
+fn row(scope: Scope<'_>, item: &Item) -> PledgeRow {
+    let outcomes = pledges::outcomes(scope.selection, item);
+    PledgeRow {
+        date: item.date.map(|d| d.to_string()),
+        by: scope.value("country", &item.by),
+        partners: scope.values("country", &item.partners),
+        verb: item.verb.clone(),
+        cooperation: scope.values("cooperation", &item.cooperation),
+        crimes: scope.values("crime", &item.crimes),
+        event: scope.occasion(item.event),
+        quotes: scope.quotes(&item.proofs),
+        outcomes: outcomes
+            .iter()
+            .map(|o| OutcomeRow {
+                what: name(o.what),
+                date: o.date.map(|d| d.to_string()),
+                quotes: scope.quotes(std::slice::from_ref(&o.proof)),
+            })
+            .collect(),
+    }
+}
+
+fn name(came: Came) -> &'static str {
+    match came {
+        Came::Signed => "signed",
+        Came::Held => "held",
+        Came::Repeated => "repeated",
+    }
+}

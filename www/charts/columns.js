@@ -1,0 +1,51 @@
+// Stacked columns over time: rows → shapes. Pure; the view draws them.
+
+/**
+ * @typedef {{date: string, events: number, stack: [number, number][]}} Row
+ * @typedef {{x: number, y: number, w: number, h: number, value: number}} Piece a part of a column; `value` −1 is the rest
+ * @typedef {{date: string, x: number, w: number, n: number, pieces: Piece[]}} Column
+ */
+
+/** Values drawn apart; the rest share one shade. */
+export const APART = 5;
+
+/**
+ * Columns for `rows` in a box of `width` × `height`, one slot for every year or month from the first to the last, so
+ * that a gap in time is a gap in the picture. A stack whose parts are more than the events (an event may have several
+ * values) is scaled to the events.
+ * @param {Row[]} rows sorted by date, `2019` or `2019-04`
+ * @param {number} width @param {number} height
+ * @returns {{columns: Column[], top: number, slots: string[]}}
+ */
+export function columns(rows, width, height) {
+  const months = rows.some((r) => r.date.length > 4);
+  const slots = between(rows, months);
+  const at = new Map(slots.map((s, i) => [s, i]));
+  const top = Math.max(1, ...rows.map((r) => r.events));
+  const slot = width / Math.max(1, slots.length);
+  const w = Math.max(1, slot * (slot > 6 ? 0.76 : 0.9));
+  const out = rows.filter((r) => at.has(r.date)).map((r) => {
+    const x = /** @type {number} */ (at.get(r.date)) * slot + (slot - w) / 2;
+    const full = (height * r.events) / top;
+    const sum = r.stack.reduce((n, [, c]) => n + c, 0);
+    const scale = full / Math.max(sum, r.events);
+    let y = height;
+    const pieces = [...r.stack].filter(([v]) => v < APART).map(([value, c]) => ({ x, y: (y -= c * scale), w, h: c * scale, value }));
+    const rest = full - (height - y);
+    if (rest > 0.01) pieces.push({ x, y: y - rest, w, h: rest, value: -1 });
+    return { date: r.date, x, w, n: r.events, pieces };
+  });
+  return { columns: out, top, slots };
+}
+
+/** @param {Row[]} rows @param {boolean} months */
+function between(rows, months) {
+  const dated = rows.map((r) => r.date).filter((d) => d.length === (months ? 7 : 4));
+  if (!dated.length) return [];
+  const number = (/** @type {string} */ d) => Number(d.slice(0, 4)) * (months ? 12 : 1) + (months ? Number(d.slice(5)) - 1 : 0);
+  const [from, to] = [number(dated[0]), number(/** @type {string} */ (dated.at(-1)))];
+  return Array.from({ length: Math.min(to - from + 1, 1200) }, (_, i) => {
+    const n = from + i;
+    return months ? `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")}` : String(n);
+  });
+}

@@ -1,0 +1,59 @@
+// Keyword in context: the sentences that prove a value, or in which the query stands.
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { more, quote } from "./quotes.js";
+import { segments } from "./results.js";
+import { day, facetName } from "./words.js";
+
+/** @typedef {import("../model.js").Model} Model */
+/** @typedef {import("../model.js").Acts} Acts */
+/** @typedef {import("../../src/web/types").Sentences} Sentences */
+/** @typedef {Sentences["rows"][number]} Row */
+
+/** Facets whose values are proved by words. */
+export const PROVEN = ["country", "kind", "crime", "cooperation", "instrument", "status", "organization", "person", "forum"];
+
+/** `fact=country:KR` as facet and value; the value is "" where all of the facet are meant. @param {string | undefined} fact */
+export function factOf(fact) {
+  if (!fact) return null;
+  const cut = fact.indexOf(":");
+  return cut < 0 ? { facet: fact, value: "" } : { facet: fact.slice(0, cut), value: fact.slice(cut + 1) };
+}
+
+/** @param {Model} m @param {Acts} a @param {Sentences} found */
+export function sentences(m, a, found) {
+  const fact = factOf(m.state.options.fact);
+  const title = fact ? (fact.value ? a.t("sentences-of", { label: a.label(fact.facet, fact.value) }) : facetName(m, fact.facet))
+    : m.state.query.trim() ? a.t("sentences-with", { query: m.state.query.trim() }) : a.t("view-sentences");
+  const context = m.state.options.order === "context" || (!fact && m.state.options.order !== "list");
+  return html`
+    <div class="list-head"><h2>${title} <span class="n">${found.total}</span></h2>
+      <span class="controls">
+      <label class="sort">${a.t("sentences-about")} <select @change=${(/** @type {Event} */ e) => a.go({ type: "option", key: "fact", value: /** @type {HTMLSelectElement} */ (e.target).value })}>
+        <option value="" ?selected=${!fact}>${a.t("the-query-words")}</option>
+        ${PROVEN.map((f) => html`<option value=${f} ?selected=${fact?.facet === f && !fact.value}>${facetName(m, f)}</option>`)}
+        ${fact?.value ? html`<option value=${m.state.options.fact} selected>${a.label(fact.facet, fact.value)}</option>` : nothing}
+      </select></label>
+      <button aria-pressed=${context} @click=${() => a.go({ type: "option", key: "order", value: context ? (fact ? "" : "list") : "context" })}>${a.t("in-context")}</button></span>
+    </div>
+    ${found.total === 0 ? html`<p class="message">${fact || m.state.query.trim() ? a.t("no-sentence") : a.t("sentences-hint")}</p>`
+      : context ? concordance(m, a, found.rows) : html`<ol class="rows">${repeat(found.rows, (r) => `${r.report.id}@${r.start}`, (r) => html`<li>${quote(m, a, r)}</li>`)}</ol>`}
+    ${more(a, found.rows.length, found.total)}`;
+}
+
+/** One line a sentence, what is marked in the middle. @param {Model} m @param {Acts} a @param {Row[]} rows */
+function concordance(m, a, rows) {
+  return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic"><thead class="unseen-rows"><tr>
+      <th scope="col">${a.t("before")}</th><th scope="col">${a.t("found")}</th><th scope="col">${a.t("after")}</th><th scope="col">${a.t("source")}</th></tr></thead>
+    <tbody>${repeat(rows, (r) => `${r.report.id}@${r.start}`, (r) => {
+      const at = r.segments.findIndex((s) => s.kind !== "text" && s.kind !== "gap");
+      const middle = at < 0 ? 0 : at;
+      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(r.segments.slice(0, middle))}</span></td>
+        <td class="found">${segments(r.segments.slice(middle, middle + 1))}</td>
+        <td class="after"><span>${segments(r.segments.slice(middle + 1))}</span></td>
+        <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}
+          aria-label="${r.report.title ?? r.report.id}">${day(m, r.report.date) || a.t("undated")}</a></td></tr>`;
+    })}</tbody></table></div>`;
+}
