@@ -10,6 +10,8 @@ import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
 import { initial, isStep, reduce } from "./state.js";
 import { format, parse } from "./url.js";
+import { whoOf } from "./views/partners.js";
+import { factOf } from "./views/sentences.js";
 import { shell } from "./views/shell.js";
 import { facetName, range, summary } from "./views/words.js";
 
@@ -145,6 +147,12 @@ export function run(root, { worker, source }) {
         if (m.state.at !== null && m.report.value && !m.ui.focus) pointAt(m.state.at);
         draw();
       });
+    }
+    const rows = rowsRequest(m);
+    if (rows) {
+      const { view } = m.state;
+      const { method, ...asked } = rows;
+      request(m.rows, JSON.stringify([view, rows]), async () => ({ view, rows: await engine[method](asked) }), draw);
     }
     if (m.ui.suggesting) {
       const query = m.state.query;
@@ -299,6 +307,36 @@ function searchRequest(m) {
   };
 }
 
+/**
+ * What the view of the state asks beside the search.
+ * @param {Model} m
+ * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network"} | null}
+ */
+function rowsRequest(m) {
+  const { query, filters, notAlso, limit } = searchRequest(m);
+  const base = { query, filters, notAlso, limit };
+  const { view, options } = m.state;
+  const some = (/** @type {Record<string, string | undefined>} */ keys) => Object.fromEntries(Object.entries(keys).filter(([, v]) => v));
+  switch (view) {
+    case "sentences": {
+      const fact = factOf(options.fact);
+      return { method: "facts", ...base, ...(fact ? { facet: fact.facet, values: fact.value ? [fact.value] : [] } : {}) };
+    }
+    case "timeline":
+      return { method: "timeline", ...base, by: options.by === "month" ? "month" : "year", ...some({ facet: options.stack }) };
+    case "agreements":
+      return { method: "ledger", ...base, ...some({ status: options.status }) };
+    case "pledges":
+      return { method: "pledges", ...base, ...some({ status: options.status, side: options.side }) };
+    case "partners":
+      return { method: "partners", ...base, limit: Math.max(100, base.limit ?? 0), who: whoOf(options.who) };
+    case "network":
+      return { method: "network", ...base, limit: Math.max(40, base.limit ?? 0), kinds: [/** @type {any} */ (options.by ?? "person")], who: options.who ? [options.who] : [] };
+    default:
+      return null;
+  }
+}
+
 /** @returns {Model} */
 function firstModel() {
   const lang = navigator.languages.some((l) => l.toLowerCase().startsWith("vi")) ? "vi" : "en";
@@ -352,7 +390,6 @@ class Places {
       if (reading && reading.scrollTop) reading.scrollTop = 0;
       if (next.at === null) document.getElementById("report-title")?.focus({ preventScroll: true });
       if (getComputedStyle(document.querySelector(".panes") ?? document.body).overflow !== "hidden") window.scrollTo(0, place?.window ?? 0);
-      if (next.at === null && document.querySelector(".reading mark[data-current]") && !place) reveal(".reading mark[data-current]");
       return;
     }
     if (before.id !== null) document.getElementById(`hit-${before.id}`)?.focus({ preventScroll: place !== undefined });

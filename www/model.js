@@ -25,6 +25,7 @@
  * @property {boolean} removed whether removed passages are shown in place
  * @property {number} suggestion which suggestion is active; -1 for none
  * @property {boolean} suggesting whether the list of suggestions is open
+ * @property {string[]} compare partners ticked to be put side by side
  * @property {string} copied what was copied last, for a moment
  */
 
@@ -67,7 +68,7 @@
 /** @returns {Ui} */
 export function firstUi() {
   return {
-    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, copied: "",
+    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, compare: [], copied: "",
   };
 }
 

@@ -30,7 +30,7 @@ export const SORTS = ["relevance", "newest", "oldest", "title"];
 /** @type {readonly View[]} */
 export const VIEWS = ["results", "timeline", "partners", "agreements", "pledges", "network", "sentences", "about", "own"];
 /** Choices of single views that stand in the address. */
-export const OPTIONS = ["by", "stack", "who", "fact", "order", "status"];
+export const OPTIONS = ["by", "stack", "who", "fact", "order", "status", "side"];
 
 /** @returns {State} */
 export function initial() {
@@ -66,7 +66,7 @@ export function conditions(state) {
  *   | {type: "range", facet: string, from: string, to: string}
  *   | {type: "clear"}
  *   | {type: "sort", sort: Sort}
- *   | {type: "view", view: View, options?: Record<string, string>}
+ *   | {type: "view", view: View, options?: Record<string, string>, only?: {facet: string, value: string}}
  *   | {type: "option", key: string, value: string}
  *   | {type: "open", id: string, at?: number | null}
  *   | {type: "close"}
@@ -95,8 +95,11 @@ export function reduce(state, action) {
       return { ...state, query: "", filters: {}, notAlso: [], shown: PAGE };
     case "sort":
       return { ...state, sort: action.sort, shown: PAGE };
-    case "view":
-      return { ...state, view: action.view, options: action.options ?? {}, id: null, at: null, shown: PAGE };
+    case "view": {
+      const next = { ...state, view: action.view, options: action.options ?? {}, id: null, at: null, shown: PAGE };
+      const { only } = action;
+      return only ? withChoice(next, only.facet, () => ({ ...noChoice(), include: [only.value] })) : next;
+    }
     case "option":
       return { ...state, options: option(state.options, action.key, action.value), shown: PAGE };
     case "open":

@@ -5,6 +5,7 @@ import init, { Engine } from "entente";
 
 /** @typedef {import("entente").SearchRequest} SearchRequest */
 /** @typedef {import("entente").Progress} Progress */
+/** @typedef {import("entente").ViewRequest} ViewRequest */
 /**
  * What the page has to give: the engine's code, and the corpus as an address or as bytes, each also as base64.
  * @typedef {{wasm: string | {base64: string}, corpus: {url: string} | {base64: string, name: string}}} Source
@@ -38,6 +39,18 @@ const api = {
   suggest: (request) => ready().suggest(request),
   /** @param {string} id @param {import("entente").DocumentOptions} options */
   document: (id, options) => ready().document(id, options),
+  /** @param {ViewRequest} asked */
+  facts: (asked) => ready().facts(asked),
+  /** @param {ViewRequest} asked */
+  ledger: (asked) => ready().ledger(asked),
+  /** @param {ViewRequest} asked */
+  pledges: (asked) => ready().pledges(asked),
+  /** @param {ViewRequest} asked */
+  timeline: (asked) => ready().timeline(asked),
+  /** @param {ViewRequest} asked */
+  partners: (asked) => ready().partners(asked),
+  /** @param {ViewRequest} asked */
+  network: (asked) => ready().network(asked),
 };
 
 /** @typedef {typeof api} Api */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import * as format from "../format.js";
+import { bars, everyYear } from "./bars.js";
 import { languageName } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -19,8 +20,8 @@ export function about(m, a) {
   return html`<div class="prose"><h2>${a.t("about")}</h2>
     <p>${info.description}</p>
     <p>${a.t("about-counts", { n: info.documents, from: years[0] ?? "", to: years.at(-1) ?? "", partners: partners.length, outlets: outlets?.distinct ?? 0 })}</p>
-    ${bars(a.t("about-years"), a.t("facet-year"), a.t("reports-head"), everyYear(years).map((y) => [y, counts("year")?.values.find((v) => v.value === y)?.count ?? 0]))}
-    ${partners.length ? bars(a.t("about-partners"), a.t("facet-country"), a.t("reports-head"), partners.slice(0, 15).map((v) => [a.label("country", v.value), v.count])) : nothing}
+    ${bars(a.t("about-years"), a.t("facet-year"), a.t("reports-head"), everyYear(years).map((y) => ({ name: y, n: counts("year")?.values.find((v) => v.value === y)?.count ?? 0 })))}
+    ${partners.length ? bars(a.t("about-partners"), a.t("facet-country"), a.t("reports-head"), partners.slice(0, 15).map((v) => ({ name: a.label("country", v.value), n: v.count }))) : nothing}
     <p>${a.t("about-languages")} ${format.list((counts("lang")?.values ?? []).map((v) => `${languageName(m, v.value)} (${format.number(v.count, m.prefs.lang)})`), m.prefs.lang)}</p>
     <h3>${a.t("about-what")}</h3><p>${a.t("about-what-text")}</p>
     <h3>${a.t("about-facts")}</h3><p>${a.t("about-facts-text")}</p>
@@ -29,23 +30,4 @@ export function about(m, a) {
     <h3>${a.t("about-licence")}</h3><p>${a.t("about-licence-text", { license: info.license, version: info.version })}</p>
     ${info.problems.length ? html`<h3>${a.t("about-problems")}</h3><ul class="plain">${info.problems.slice(0, 50).map((p) => html`<li><code>${p.path}</code> ${p.what}</li>`)}</ul>` : nothing}
   </div>`;
-}
-
-/** All years between the first and the last, so that a year without reports is seen. @param {string[]} years */
-function everyYear(years) {
-  if (!years.length) return [];
-  const [from, to] = [Number(years[0]), Number(years.at(-1))];
-  return Array.from({ length: Math.min(200, to - from + 1) }, (_, i) => String(from + i));
-}
-
-/**
- * A table with a bar in each row: the chart is the table.
- * @param {string} title @param {string} head @param {string} count @param {(readonly [string, number])[]} rows
- */
-function bars(title, head, count, rows) {
-  const top = Math.max(1, ...rows.map((r) => r[1]));
-  return html`<table class="bars"><caption>${title}</caption>
-    <thead><tr><th scope="col">${head}</th><th scope="col" class="n">${count}</th><td></td></tr></thead>
-    <tbody>${rows.map(([name, n]) => html`<tr><th scope="row">${name}</th><td class="n">${n}</td>
-      <td><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=${(100 * n) / top} height="8"></rect></svg></td></tr>`)}</tbody></table>`;
 }

@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { ORDER } from "../facet-order.js";
 import { noChoice } from "../state.js";
+import { bar } from "./bars.js";
 import { facetName } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -46,7 +47,7 @@ function group(m, a, f) {
   const change = (/** @type {typeof touched} */ c) => a.set({ groups: { ...m.ui.groups, [f.id]: { ...touched, ...c } } });
   return html`<fieldset class="group" data-facet=${f.id}>
     <legend><button type="button" class="fold" aria-expanded=${open} aria-controls="group-${f.id}" @click=${() => change({ open: !open })}>
-      <span class="facet-name">${name}</span> <span class="n" title=${a.t("distinct")}>${f.distinct}</span></button></legend>
+      <span class="facet-name">${name}</span> <span class="n" title=${a.t("distinct")}>${distinct(f)}</span></button></legend>
     <div id="group-${f.id}" ?hidden=${!open}>${open ? body(m, a, f, name, touched, change) : nothing}</div>
   </fieldset>`;
 }
@@ -83,6 +84,11 @@ function listed(m, f) {
     .sort((x, y) => y.value.slice(0, 4).localeCompare(x.value.slice(0, 4)) || x.value.localeCompare(y.value));
 }
 
+/** Months are values too, but one counts years. @param {FacetCounts} f */
+function distinct(f) {
+  return f.id === "year" ? f.values.filter((v) => v.value.length === 4 && v.count > 0).length : f.distinct;
+}
+
 /** @param {Model} m @param {Acts} a @param {string} facet @param {FacetValue} v @param {number} top */
 function row(m, a, facet, v, top) {
   const label = a.label(facet, v.value);
@@ -100,11 +106,6 @@ function row(m, a, facet, v, top) {
     <button type="button" class="icon not" aria-pressed=${v.excluded} aria-label=${a.t("leave-out", { label })} title=${a.t("leave-out", { label })}
       @click=${() => a.go({ type: "toggle", facet, value: v.value, how: "exclude" })}><span aria-hidden="true">−</span></button>
   </li>`;
-}
-
-/** @param {number} part of the longest bar, 0 to 1 */
-function bar(part) {
-  return html`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width=${100 * part} height="8"></rect></svg>`;
 }
 
 /** Two years: the way without dragging. @param {Model} m @param {Acts} a */

@@ -4,20 +4,29 @@ import { html, nothing } from "lit-html";
 
 import { conditions, VIEWS } from "../state.js";
 import { about } from "./about.js";
+import { agreements } from "./agreements.js";
 import { chips } from "./chips.js";
 import { facets } from "./facets.js";
 import { filtersLayer, helpLayer } from "./layers.js";
+import { network } from "./network.js";
+import { overview } from "./overview.js";
+import { partners } from "./partners.js";
+import { pledges } from "./pledges.js";
 import { reading } from "./reading.js";
 import { results } from "./results.js";
 import { searchBox } from "./search.js";
+import { sentences } from "./sentences.js";
 import { failed, loading } from "./states.js";
+import { timeline } from "./timeline.js";
 import { summary } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Acts} Acts */
 
 /** Views that list something of the selection, as tabs. */
-const TABS = VIEWS.filter((v) => v === "results");
+const TABS = VIEWS.filter((v) => v !== "about" && v !== "own");
+/** What a view makes of the rows that were asked for it. @type {Partial<Record<import("../state.js").View, (m: Model, a: Acts, rows: any) => unknown>>} */
+const OF_ROWS = { sentences, timeline, partners, agreements, pledges, network };
 
 /** @param {Model} m @param {Acts} a */
 export function shell(m, a) {
@@ -71,19 +80,23 @@ function tabs(m, a, hidden) {
 
 /** @param {Model} m @param {Acts} a @param {boolean} alone whether the report is read on its own */
 function panes(m, a, alone) {
-  return html`<div class="panes" data-view=${m.state.view} ?data-reading=${m.state.id !== null}>
+  return html`<div class="panes" data-view=${m.state.view} ?data-reading=${m.state.id !== null || m.state.view === "results"}>
     ${m.width === "phone" ? nothing : html`<aside class="facets" aria-label=${a.t("filters")} ?hidden=${alone}>${facets(m, a)}</aside>`}
     <main id="main" tabindex="-1">
       <div class="list" ?hidden=${alone}>${view(m, a)}</div>
-      ${m.state.id === null ? nothing : reading(m, a)}
+      ${m.state.id !== null ? reading(m, a) : m.state.view === "results" && m.width === "wide" ? overview(m, a) : nothing}
     </main>
   </div>`;
 }
 
 /** @param {Model} m @param {Acts} a */
 function view(m, a) {
-  switch (m.state.view) {
-    case "about": return about(m, a);
-    default: return results(m, a);
-  }
+  if (m.state.view === "about") return about(m, a);
+  const draw = OF_ROWS[m.state.view];
+  if (!draw) return results(m, a);
+  const { value, error } = m.rows;
+  if (error) return html`<p class="message" role="alert">${error.message}</p>`;
+  // Rows of the view before are not this view's.
+  if (!value || value.view !== m.state.view) return html`<p class="message">${a.t("searching")}</p>`;
+  return html`<div class="view" ?data-stale=${m.rows.pending}>${draw(m, a, value.rows)}</div>`;
 }
