@@ -109,7 +109,10 @@ fn unknown_facet(request: &Request, engine: &Engine) -> Option<String> {
 
 fn json(engine: &Engine, request: &Request, response: &Response, output: &mut Output) -> Result<(), Stop> {
     let entry = |doc| engine.get(doc).map(|entry: &Entry| (&entry.document, &entry.facts));
-    let context = Context { lists: engine.lists(), entry: &entry, lang: "en", query: &request.query };
+    let bodies = engine.entries().flat_map(|(_, e)| &e.facts.organizations);
+    let bodies = bodies.map(|o| (o.id.clone(), o.name.clone())).collect();
+    let context =
+        Context { lists: engine.lists(), bodies: &bodies, entry: &entry, lang: "en", query: &request.query };
     match serde_json::to_string(&SearchResponse::new(response, context)) {
         Ok(line) => output.line(&line),
         // Numbers, texts and lists always have a JSON form.
