@@ -10,30 +10,76 @@ use super::cast::Cast;
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
+use crate::base::Span;
 use crate::date::Date;
 use std::collections::BTreeSet;
 
 /// The event, where the text says one.
 pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Event> {
-    let place = place::place(page, cast);
+    let zones = kind::Zones::of(page, dates);
+    let place = place::place(page, cast, &zones);
     let abroad =
         place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
-    let kind = kind::kind(page, abroad)?;
-    let date = main_date(page, dates, kind.name);
-    let mut evidence = vec![page.span(kind.proof.clone())];
+    let level = level(cast);
+    let days =
+        |when: &When| when.end.and_then(|end| Some(end.days()? - when.start.days()?)).is_some_and(|d| d >= 2);
+    let hosts = cast.people.iter().filter(|p| p.country.as_deref().is_some_and(|code| code != "VN")).count();
+    let setting = kind::Setting {
+        abroad,
+        days: dates.iter().take(3).any(days) || hosts > 2,
+        meeting: meeting(cast, level, abroad),
+    };
+    let kind = kind::kind(page, &zones, setting);
+    let name = match kind.as_ref().map_or(setting.meeting, |kind| kind.name) {
+        // Departments and local police do not hold talks between ministries.
+        "talks" if matches!(level, Some("department" | "local" | "other")) => "working-session",
+        name => name,
+    };
+    let date = main_date(page, dates, name, &zones);
+    let mut evidence: Vec<Span> = kind.iter().map(|kind| page.span(kind.proof.clone())).collect();
     evidence.extend(date.map(|when| page.span(when.tokens.clone())));
     evidence.extend(place.as_ref().map(|found| page.span(found.proof.clone())));
     evidence.sort_unstable();
     evidence.dedup();
-    let level = level(cast);
+    if evidence.is_empty() {
+        return None;
+    }
     Some(Event {
-        kind: kind.name.to_owned(),
+        kind: name.to_owned(),
         level: level.map(str::to_owned),
         date: date.map(|when| when.start),
         date_end: date.and_then(|when| when.end),
         place: place.map(|found| found.place),
         evidence,
     })
+}
+
+/// What a meeting is that the text calls by no name: ministers hold talks with their like, receive ambassadors and
+/// heads of other offices; deputies and departments have working sessions.
+fn meeting(cast: &Cast, level: Option<&str>, abroad: bool) -> &'static str {
+    let guests = cast.people.iter().filter(|p| p.country.as_deref() != Some("VN"));
+    let posts = guests.filter_map(|p| p.post.as_deref()).map(str::to_lowercase);
+    let equal = |post: &String| {
+        let deputy =
+            ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| post.contains(word));
+        let chief = [
+            "minister",
+            "bộ trưởng",
+            "commissioner",
+            "tư lệnh",
+            "chief",
+            "director",
+            "giám đốc",
+            "secretary of state",
+        ];
+        !deputy && chief.iter().any(|word| post.contains(word))
+    };
+    let equals = posts.take(2).any(|post| equal(&post));
+    match level {
+        Some("minister") if abroad || equals => "talks",
+        Some("minister") => "reception",
+        _ => "working-session",
+    }
 }
 
 /// Every date of the page. Where the publication gives no year and the text has only one, days without a year are
@@ -53,11 +99,10 @@ pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
 
 /// The date of the event: a day before a month before a year, early before late, near the words of the event's
 /// kind, not in what is told of the past or by the way.
-fn main_date<'w>(page: &Page<'_>, dates: &'w [When], kind: &str) -> Option<&'w When> {
+fn main_date<'w>(page: &Page<'_>, dates: &'w [When], kind: &str, zones: &kind::Zones) -> Option<&'w When> {
     let mut best: Option<(i32, &When)> = None;
-    let zones = kind::Zones::of(page);
     for when in dates.iter().filter(|when| page.proves(when.tokens.start)) {
-        let points = date_points(page, when, kind, &zones);
+        let points = date_points(page, when, kind, zones);
         if points > 0 && best.is_none_or(|(most, _)| points > most) {
             best = Some((points, when));
         }

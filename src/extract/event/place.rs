@@ -21,15 +21,14 @@ const AT: [&str; 12] =
     ["tại", "ở", "in", "at", "đến", "tới", "sang", "thăm", "to", "visited", "hosted", "thủ"];
 
 /// The likeliest place.
-pub(super) fn place(page: &Page<'_>, cast: &Cast) -> Option<Found> {
-    let zones = Zones::of(page);
+pub(super) fn place(page: &Page<'_>, cast: &Cast, zones: &Zones) -> Option<Found> {
     let mut best: Option<(i32, Found)> = None;
     for found in page.matches.iter().filter(|m| matches!(m.list, List::Place | List::Country)) {
         let at = found.start as usize;
         if !page.proves(at) || found.role == Role::Demonym || found.role == Role::Ambiguous {
             continue;
         }
-        let points = points(page, found, &zones);
+        let points = points(page, found, zones);
         if points > 0 && best.as_ref().is_none_or(|(most, _)| points > *most) {
             let proof = at..found.end as usize;
             best = Some((points, Found { place: read(page, found), proof }));
