@@ -98,13 +98,11 @@ fn first_paragraph(page: &Page<'_>, body: Range<usize>) -> Range<usize> {
 
 /// The likeliest kind, and the words that say it most clearly.
 pub(super) fn kind(page: &Page<'_>, zones: &Zones, setting: Setting) -> Option<Kind> {
-        eprintln!("== {}", page.words(zones.title.clone()));
-    }
     let mut best: Option<(i32, Kind)> = None;
     // What is signed at talks or at a conference is a part of them.
     let meets = ["k.talks", "k.conference", "k.dialogue", "k.meet"]
         .iter()
-        .any(|cue| points(page, zones, cue, 20, true).is_some_and(|(p, _)| p >= 5));
+        .any(|cue| points(page, zones, cue, 20, true).is_some_and(|(p, _)| p > 5));
     for (name, cue, strength, early) in KINDS {
         let strength = match (name, setting.abroad) {
             ("visit", true) => 34,
@@ -117,8 +115,6 @@ pub(super) fn kind(page: &Page<'_>, zones: &Zones, setting: Setting) -> Option<K
         }
         if name == "signing" && meets {
             points = points * 2 / 5;
-        }
-            eprintln!("   {name} {points} [{}] {:?}", page.words(proof.clone()), setting);
         }
         let name = if name == MEETING { setting.meeting } else { name };
         if best.as_ref().is_none_or(|(other, _)| points > *other) {
