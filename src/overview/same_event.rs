@@ -115,7 +115,9 @@ impl Why {
 }
 
 /// The least score of a pair that is joined.
-pub const ENOUGH: i32 = 6;
+pub const ENOUGH: i32 = 5;
+/// A name part in more reports than this tells nothing of those without any date.
+const CROWD: usize = 200;
 /// Copies are joined when this much of their words is the same, in per cent.
 const COPY: u32 = 60;
 
@@ -239,6 +241,9 @@ fn candidates(reports: &[Report<'_>]) -> BTreeSet<(usize, usize)> {
         }
         block.sort_by_key(|at| (reports[*at].window.from, *at));
         for (i, a) in block.iter().enumerate() {
+            if reports[*a].window.basis == Basis::Unknown && block.len() > CROWD {
+                continue;
+            }
             let to = reports[*a].window.to.saturating_add(1);
             let near = block[i + 1..].iter().take_while(|b| reports[**b].window.from <= to);
             pairs.extend(near.map(|b| (*a.min(b), *a.max(b))));
@@ -257,7 +262,7 @@ fn compare(a: &Report<'_>, b: &Report<'_>, copied: Option<u32>) -> Option<(i32, 
         found.add(2 * ENOUGH, Why::Editor(id.to_owned()));
     }
     if let Some(share) = copied {
-        found.add(if share >= COPY { ENOUGH } else { 3 }, Why::Text(share));
+        found.add(if share >= COPY { 6 } else { 3 }, Why::Text(share));
     }
     compare_people(a, b, &mut found);
     compare_days(a, b, &mut found);
@@ -340,7 +345,8 @@ fn compare_parties(a: &Report<'_>, b: &Report<'_>, found: &mut Found) {
     }
     let bodies = common(&a.bodies, &b.bodies);
     if !bodies.is_empty() {
-        found.add(1, Why::Organizations(bodies));
+        let score = if bodies.len() > 1 { 2 } else { 1 };
+        found.add(score, Why::Organizations(bodies));
     }
 }
 

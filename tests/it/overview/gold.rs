@@ -5,7 +5,7 @@ use std::path::Path;
 use entente::base::{DocId, Lang, Span};
 use entente::corpus::{Meta, RawDocument};
 use entente::date::Date;
-use entente::extract::{Event, Facts, Instrument, Organization, Person, Place, Tagged};
+use entente::extract::{Event, Facts, Instrument, Lists, Organization, Person, Place, Tagged, extract};
 use entente::overview::Source;
 use entente::text::{Document, prepare};
 use serde_json::Value;
@@ -37,6 +37,14 @@ pub(crate) fn reports() -> Vec<Report> {
             }
         })
         .collect()
+}
+
+/// The same documents with what the extractor finds in them.
+pub(crate) fn extracted() -> Vec<Report> {
+    let lists = Lists::bundled();
+    let mut reports = reports();
+    reports.iter_mut().for_each(|r| r.facts = extract(&r.document, &lists));
+    reports
 }
 
 /// The reports as sources, numbered in order.
