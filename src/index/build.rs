@@ -4,7 +4,7 @@
 //! chain of bytes (`chains`), a few bytes each. Freezing reads the chains in the order of terms and writes the
 //! segment straight into its final bytes. For 20 MB of text the builder holds about 12 MB.
 
-use super::chains::{Chain, ChainReader, Chains};
+use super::chains::{ChainReader, Chains, Tail};
 use super::dictionary::{Row, bare_form, write, write_order};
 use super::documents::{self, Record};
 use super::facets;
@@ -12,13 +12,16 @@ use super::format::{SnapshotError, Writer};
 use super::intern::Interner;
 use super::postings::{Encoder, Field};
 use super::segment::{KIND, Segment, tags};
+use super::surfaces::Surfaces;
 use crate::base::Lang;
 use crate::text::fold::Keys;
 use crate::text::stem::{stem, stems};
-use crate::text::token::{Kind, tokens};
+use crate::text::token::{Kind, Token, tokens};
 
 /// Positions left free between two fields, so that no phrase and no near search reaches across.
 const FIELD_GAP: u32 = 16;
+/// Tokens that are read at once.
+const RUN: usize = 512;
 
 /// What is indexed of one document.
 #[derive(Debug, Clone, Default)]
@@ -44,27 +47,50 @@ pub struct Source<'a> {
 /// Collects documents.
 #[derive(Debug, Default)]
 pub struct SegmentBuilder {
-    surfaces: Interner,
-    /// The term of each written form.
-    term_of: Vec<u32>,
-    terms: Interner,
-    lists: Vec<List>,
+    surfaces: Surfaces,
+    terms: Terms,
     chains: Chains,
-    keys: Keys,
+    /// Tokens and their terms, while a text is read.
+    run: Vec<Token>,
+    ids: Vec<u32>,
     /// First positions of lead, body and captions of each document.
     starts: Vec<[u32; 3]>,
     records: Vec<u8>,
     facets: facets::Builder,
 }
 
-/// The growing postings of a term. An occurrence is a varint: `gap to the document << 1 | 1` and the position, or
+/// The terms and their growing postings.
+#[derive(Debug, Default)]
+struct Terms {
+    names: Interner,
+    /// Where the postings of each begin.
+    heads: Vec<u32>,
+    lists: Vec<List>,
+    keys: Keys,
+}
+
+/// The end of the postings of a term. An occurrence is a varint: `gap to the document << 1 | 1` and the position, or
 /// `gap to the position << 1` in the same document.
 #[derive(Debug, Clone, Copy)]
 struct List {
-    chain: Chain,
+    tail: Tail,
+    /// One more than the last document, 0 before the first.
     doc: u32,
     position: u32,
-    df: u32,
+}
+
+impl Terms {
+    /// The term of a written form.
+    fn term(&mut self, word: &str, chains: &mut Chains) -> u32 {
+        self.keys.set(word);
+        let (term, new) = self.names.put(self.keys.canon.as_bytes());
+        if new {
+            let (head, tail) = chains.begin();
+            self.heads.push(head);
+            self.lists.push(List { tail, doc: 0, position: 0 });
+        }
+        term
+    }
 }
 
 impl SegmentBuilder {
@@ -114,49 +140,50 @@ impl SegmentBuilder {
     }
 
     /// Adds the tokens of a text from position `at` on; gives their number.
+    ///
+    /// In three passes over a run of tokens (cut, look up, append): each look-up waits for memory, and the processor
+    /// lets those of one pass wait together.
     fn text(&mut self, text: &str, at: &mut u32) -> u32 {
-        let (bytes, from) = (text.as_bytes(), *at);
-        for token in tokens(text) {
-            let word = &bytes[token.span.range()];
-            let (surface, new) = self.surfaces.put(word);
-            if new {
-                let term = self.term(token.span.of(text));
-                self.term_of.push(term);
+        let (from, mut words) = (*at, tokens(text));
+        let (mut run, mut ids) = (std::mem::take(&mut self.run), std::mem::take(&mut self.ids));
+        loop {
+            run.clear();
+            run.extend(words.by_ref().take(RUN));
+            if run.is_empty() {
+                break;
             }
-            self.occurs(self.term_of[surface as usize], *at);
-            if word.len() > 5 && matches!(token.kind, Kind::Number | Kind::Code) {
-                for year in years(token.span.of(text)) {
-                    let term = self.term(year);
-                    self.occurs(term, *at);
+            ids.clear();
+            for token in &run {
+                let (terms, chains) = (&mut self.terms, &mut self.chains);
+                let form = &text.as_bytes()[token.span.range()];
+                ids.push(self.surfaces.term(form, || terms.term(token.span.of(text), chains)));
+            }
+            for (step, id) in ids.iter().enumerate() {
+                self.occurs(*id, *at + step as u32);
+                let token = run[step];
+                if token.span.len() > 5 && matches!(token.kind, Kind::Number | Kind::Code) {
+                    for year in years(token.span.of(text)) {
+                        let term = self.terms.term(year, &mut self.chains);
+                        self.occurs(term, *at + step as u32);
+                    }
                 }
             }
-            *at += 1;
+            *at += run.len() as u32;
         }
+        (self.run, self.ids) = (run, ids);
         *at - from
-    }
-
-    /// The term of a written form.
-    fn term(&mut self, word: &str) -> u32 {
-        self.keys.set(word);
-        let (term, new) = self.terms.put(self.keys.canon.as_bytes());
-        if new {
-            let chain = self.chains.begin();
-            self.lists.push(List { chain, doc: 0, position: 0, df: 0 });
-        }
-        term
     }
 
     #[inline]
     fn occurs(&mut self, term: u32, position: u32) {
-        let doc = self.starts.len() as u32;
-        let list = &mut self.lists[term as usize];
-        if list.df > 0 && list.doc == doc {
-            self.chains.push_varint(&mut list.chain, (position - list.position) << 1);
+        let doc = self.starts.len() as u32 + 1;
+        let list = &mut self.terms.lists[term as usize];
+        if list.doc == doc {
+            self.chains.push_varint(&mut list.tail, (position - list.position) << 1);
         } else {
-            self.chains.push_varint(&mut list.chain, (doc - list.doc) << 1 | 1);
-            self.chains.push_varint(&mut list.chain, position);
+            self.chains.push_varint(&mut list.tail, (doc - list.doc) << 1 | 1);
+            self.chains.push_varint(&mut list.tail, position);
             list.doc = doc;
-            list.df += 1;
         }
         list.position = position;
     }
@@ -166,25 +193,29 @@ impl SegmentBuilder {
     /// # Errors
     /// The segment outgrows 4 GiB.
     pub fn finish(self) -> Result<Segment, SnapshotError> {
-        let Self { surfaces, term_of, terms, lists, chains, starts, records, facets, .. } = self;
-        drop((surfaces, term_of));
+        let Self { surfaces, terms, chains, starts, records, facets, .. } = self;
+        drop(surfaces);
+        let Terms { names, heads, lists, .. } = terms;
         let mut order: Vec<u32> = (0..lists.len() as u32).collect();
-        order.sort_unstable_by(|a, b| terms.get(*a).cmp(terms.get(*b)));
+        order.sort_unstable_by(|a, b| names.get(*a).cmp(names.get(*b)));
         let mut writer =
-            Writer::new(KIND, chains.used() - chains.used() / 8 + records.len() + terms.count() * 8);
-        let lengths =
-            writer.section(tags::POSTINGS, |out, _| postings(&order, &lists, &chains, &starts, out));
+            Writer::new(KIND, chains.used() - chains.used() / 8 + records.len() + names.count() * 8);
+        let sizes = writer.section(tags::POSTINGS, |out, _| {
+            let chain = |term: &u32| chains.read(heads[*term as usize], lists[*term as usize].tail);
+            postings(order.iter().map(chain), &starts, out)
+        });
         let count = starts.len() as u32;
-        drop((chains, starts));
-        let key = |at: usize| std::str::from_utf8(terms.get(order[at])).unwrap_or("");
+        drop((chains, starts, heads, lists));
+        let key = |at: usize| std::str::from_utf8(names.get(order[at])).unwrap_or("");
         writer.section(tags::TERMS, |out, _| {
-            let rows = lengths.iter().enumerate().map(|(at, [docs_len, positions_len])| Row {
+            let rows = sizes.iter().enumerate();
+            let row = |(at, [df, docs_len, positions_len]): (usize, &[u32; 3])| Row {
                 key: key(at),
-                df: lists[order[at] as usize].df,
+                df: *df,
                 docs_len: *docs_len,
                 positions_len: *positions_len,
-            });
-            write(rows, out);
+            };
+            write(rows.map(row), out);
         });
         writer.section(tags::FOLDED, |out, _| write_order(&folded_order(order.len(), key), out));
         writer.section(tags::STEMS, |out, _| write_order(&stem_order(order.len(), key), out));
@@ -197,38 +228,43 @@ impl SegmentBuilder {
     }
 }
 
-/// Writes the postings of all terms; gives the lengths of documents and positions of each.
-fn postings(
-    order: &[u32],
-    lists: &[List],
-    chains: &Chains,
+/// Writes the postings of all terms; gives of each the number of documents and the lengths of its two runs.
+fn postings<'c>(
+    chains: impl Iterator<Item = ChainReader<'c>>,
     starts: &[[u32; 3]],
     out: &mut Vec<u8>,
-) -> Vec<[u32; 2]> {
+) -> Vec<[u32; 3]> {
     let mut encoder = Encoder::default();
-    let mut lengths = Vec::with_capacity(order.len());
-    for id in order {
+    let one = |mut chain| {
         let start = out.len();
-        postings_of(&mut chains.read(lists[*id as usize].chain), starts, &mut encoder, out);
+        let df = postings_of(&mut chain, starts, &mut encoder, out);
         let positions = encoder.finish(out);
-        lengths.push([(positions - start) as u32, (out.len() - positions) as u32]);
-    }
-    lengths
+        [df, (positions - start) as u32, (out.len() - positions) as u32]
+    };
+    chains.map(one).collect()
 }
 
-fn postings_of(chain: &mut ChainReader<'_>, starts: &[[u32; 3]], encoder: &mut Encoder, out: &mut Vec<u8>) {
-    let (mut doc, mut position) = (0, 0);
+/// Writes the postings of one term; gives the number of documents.
+fn postings_of(
+    chain: &mut ChainReader<'_>,
+    starts: &[[u32; 3]],
+    encoder: &mut Encoder,
+    out: &mut Vec<u8>,
+) -> u32 {
+    // One more than the document, as in [`List`].
+    let (mut doc, mut position, mut df) = (0, 0, 0);
     while let Some(head) = chain.varint() {
         if head & 1 == 1 {
             doc += head >> 1;
+            df += 1;
             position = chain.varint().unwrap_or(0);
-            encoder.doc(doc, [0; 4], out);
+            encoder.doc(doc - 1, [0; 4], out);
             encoder.position(position);
         } else {
             position += head >> 1;
             encoder.position(head >> 1);
         }
-        let [lead, body, captions] = starts[doc as usize];
+        let [lead, body, captions] = starts[doc as usize - 1];
         encoder.count(match position {
             p if p < lead => Field::Title,
             p if p < body => Field::Lead,
@@ -236,6 +272,7 @@ fn postings_of(chain: &mut ChainReader<'_>, starts: &[[u32; 3]], encoder: &mut E
             _ => Field::Caption,
         });
     }
+    df
 }
 
 /// The terms that have marks, by their bare form.

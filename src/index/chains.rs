@@ -18,18 +18,15 @@ pub struct Chains {
     free: usize,
 }
 
-/// One string in the arena.
+/// The end of one string: where its next byte goes.
 #[derive(Debug, Clone, Copy)]
-pub struct Chain {
-    head: u32,
-    tail: u32,
-}
+pub struct Tail(u32);
 
 impl Chains {
-    /// Begins an empty string.
-    pub fn begin(&mut self) -> Chain {
+    /// Begins an empty string; gives its beginning and its end.
+    pub fn begin(&mut self) -> (u32, Tail) {
         let head = self.slice(0);
-        Chain { head, tail: head }
+        (head, Tail(head))
     }
 
     /// Bytes in use.
@@ -38,39 +35,33 @@ impl Chains {
         self.free
     }
 
-    /// Appends a byte to `chain`.
+    /// Appends a byte to the string that ends at `tail`.
     #[inline]
-    pub fn push(&mut self, chain: &mut Chain, byte: u8) {
-        let mut at = chain.tail as usize;
+    pub fn push(&mut self, tail: &mut Tail, byte: u8) {
+        let mut at = tail.0 as usize;
         // A byte beyond what was written is 0, the last of a slice holds its level + 1: see `slice`.
         if self.pages[at / PAGE][at % PAGE] != 0 {
             at = self.extend(at);
         }
         self.pages[at / PAGE][at % PAGE] = byte;
-        chain.tail = at as u32 + 1;
+        tail.0 = at as u32 + 1;
     }
 
-    /// Appends a variable-length integer to `chain`.
+    /// Appends a variable-length integer to the string that ends at `tail`.
     #[inline]
-    pub fn push_varint(&mut self, chain: &mut Chain, mut value: u32) {
+    pub fn push_varint(&mut self, tail: &mut Tail, mut value: u32) {
         while value >= 0x80 {
-            self.push(chain, value as u8 | 0x80);
+            self.push(tail, value as u8 | 0x80);
             value >>= 7;
         }
-        self.push(chain, value as u8);
+        self.push(tail, value as u8);
     }
 
-    /// Reads `chain` from its start.
+    /// Reads the string from `head` to `tail`.
     #[must_use]
-    pub fn read(&self, chain: Chain) -> ChainReader<'_> {
-        let head = chain.head as usize;
-        ChainReader {
-            chains: self,
-            at: head,
-            end: head + SIZES[0] - POINTER,
-            level: 0,
-            tail: chain.tail as usize,
-        }
+    pub fn read(&self, head: u32, tail: Tail) -> ChainReader<'_> {
+        let at = head as usize;
+        ChainReader { chains: self, at, end: at + SIZES[0] - POINTER, level: 0, tail: tail.0 as usize }
     }
 
     /// Takes a slice of `SIZES[level]` bytes and marks its last byte.

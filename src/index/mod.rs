@@ -14,6 +14,7 @@ pub mod fuzzy;
 pub mod intern;
 pub mod postings;
 pub mod segment;
+pub mod surfaces;
 
 use crate::bitmap::Bitmap;
 pub use build::{SegmentBuilder, Source};

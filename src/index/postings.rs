@@ -162,17 +162,35 @@ impl<'a> Postings<'a> {
         }
     }
 
-    /// A cursor for looking up the positions of documents in ascending order.
-    #[must_use]
-    pub fn cursor(&self) -> Positions<'a> {
-        Positions {
-            blocks: self.blocks(),
-            bytes: self.positions,
-            at: 0,
-            width: 0,
-            next: 0,
-            before: Vec::new(),
-            i: 0,
+    /// Calls `each` with the place in `docs` (ascending) of every document that has the term, and its positions there,
+    /// ascending. Reads the documents once, and positions only of those asked for.
+    pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, &[u32])) {
+        let (mut blocks, mut before, mut found) = (self.blocks(), Vec::new(), Vec::new());
+        // The next of `docs`, and the width byte of the next block of positions.
+        let (mut at, mut next) = (0, 0);
+        while at < docs.len() && blocks.advance().is_some() {
+            let total = blocks.sum(&mut before);
+            let Some(width) = self.positions.get(next).map(|width| u32::from(*width).min(32)) else { return };
+            let packed = self.positions.get(next + 1..).unwrap_or(&[]);
+            next += 1 + packed_len(total as usize, width);
+            let last = blocks.docs.last().copied().unwrap_or(0);
+            let mut i = 0;
+            while at < docs.len() && docs[at] <= last {
+                i += blocks.docs[i..].partition_point(|doc| *doc < docs[at]);
+                if blocks.docs.get(i) == Some(&docs[at]) {
+                    let (from, to) =
+                        if blocks.coded { (before[i], before[i + 1]) } else { (i as u32, i as u32 + 1) };
+                    let mut position = 0u32;
+                    found.clear();
+                    for k in from..to {
+                        position =
+                            position.wrapping_add(unpack_one(packed, k as usize * width as usize, width));
+                        found.push(position);
+                    }
+                    each(at, &found);
+                }
+                at += 1;
+            }
         }
     }
 }
@@ -215,6 +233,21 @@ impl Blocks<'_> {
         if self.coded { self.codes(count) } else { Some(()) }
     }
 
+    /// The number of occurrences in the block; where they are coded, also those before each document.
+    fn sum(&self, before: &mut Vec<u32>) -> u32 {
+        if !self.coded {
+            return self.docs.len() as u32;
+        }
+        before.clear();
+        let mut total = 0u32;
+        before.push(0);
+        for counts in &self.counts {
+            total += counts.iter().map(|count| u32::from(*count)).sum::<u32>();
+            before.push(total);
+        }
+        total
+    }
+
     fn codes(&mut self, count: usize) -> Option<()> {
         let flags = self.reader.take(count.div_ceil(8))?;
         self.counts.clear();
@@ -237,63 +270,5 @@ impl Blocks<'_> {
             *count = self.reader.varint()? as u16;
         }
         Some(counts)
-    }
-}
-
-/// Looks up positions by document.
-#[derive(Debug)]
-pub struct Positions<'a> {
-    blocks: Blocks<'a>,
-    bytes: &'a [u8],
-    /// The first packed byte of this block, its width, and the width byte of the next block.
-    at: usize,
-    width: u32,
-    next: usize,
-    /// Positions of this block before each document, and in all.
-    before: Vec<u32>,
-    /// Where the last lookup ended.
-    i: usize,
-}
-
-impl Positions<'_> {
-    /// Puts the positions of `doc` into `out`, in order; `false` where the term is not in `doc`. Documents must be
-    /// asked for in ascending order.
-    pub fn seek(&mut self, doc: u32, out: &mut Vec<u32>) -> bool {
-        out.clear();
-        while self.blocks.docs.last().is_none_or(|last| *last < doc) {
-            if self.next_block().is_none() {
-                return false;
-            }
-        }
-        let docs = &self.blocks.docs;
-        while docs[self.i] < doc {
-            self.i += 1;
-        }
-        if docs[self.i] != doc {
-            return false;
-        }
-        let (mut position, bytes) = (0u32, self.bytes.get(self.at..).unwrap_or(&[]));
-        for k in self.before[self.i]..self.before[self.i + 1] {
-            position = position.wrapping_add(unpack_one(bytes, k as usize * self.width as usize, self.width));
-            out.push(position);
-        }
-        true
-    }
-
-    fn next_block(&mut self) -> Option<()> {
-        self.blocks.advance()?;
-        self.before.clear();
-        let mut total = 0u32;
-        self.before.push(0);
-        for at in 0..self.blocks.docs.len() {
-            let counts = if self.blocks.coded { self.blocks.counts[at] } else { ONCE };
-            total += counts.iter().map(|c| u32::from(*c)).sum::<u32>();
-            self.before.push(total);
-        }
-        self.width = u32::from(*self.bytes.get(self.next)?).min(32);
-        self.at = self.next + 1;
-        self.next = self.at + packed_len(total as usize, self.width);
-        self.i = 0;
-        Some(())
     }
 }

@@ -72,7 +72,7 @@ impl<'q> Lexer<'q, '_> {
                 }
                 self.push(Piece::Not, from);
             }
-            '^' if !self.begins_word() => self.boost(),
+            '^' => self.boost(),
             _ => self.word(),
         }
     }

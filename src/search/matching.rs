@@ -3,7 +3,7 @@
 use super::resolve::{Group, Part};
 use crate::base::Lang;
 use crate::bitmap::Bitmap;
-use crate::index::postings::{Counts, ONCE, Positions};
+use crate::index::postings::{Counts, ONCE};
 use crate::index::{Documents, Index};
 
 /// Documents that match a leaf, ascending, with their weighted number of occurrences.
@@ -64,8 +64,10 @@ impl Matches {
         self.tfs.push(tf);
     }
 
+    /// Keeps live documents with a weight; numbers beyond the last can only come from damaged bytes.
     fn retain_live(&mut self, live: &Bitmap) {
-        if live.count() as usize == live.len() && self.tfs.iter().all(|tf| *tf > 0.0) {
+        let known = self.docs.iter().max().is_none_or(|last| (*last as usize) < live.len());
+        if known && live.count() as usize == live.len() && self.tfs.iter().all(|tf| *tf > 0.0) {
             return;
         }
         let mut kept = Self::default();
@@ -181,30 +183,28 @@ fn positional(
     index: &Index,
     groups: &[Group],
     budget: &mut Budget,
-    count: impl Fn(&[Vec<u32>]) -> u32,
+    count: impl Fn(&[&[u32]]) -> u32,
 ) -> Matches {
     let mut out = Matches::default();
-    let mut lists: Vec<Vec<u32>> = vec![Vec::new(); groups.len()];
+    // A group that stands twice is read once.
+    let first: Vec<usize> =
+        groups.iter().map(|group| groups.iter().position(|other| other == group).unwrap_or(0)).collect();
     for (at, (base, _)) in index.segments().enumerate() {
         let here: Vec<Vec<&Part>> = groups.iter().map(|group| group.in_segment(at as u32)).collect();
-        let Some(docs) = common(index, &here, budget) else { continue };
-        let mut cursors: Vec<Vec<Positions<'_>>> = here
-            .iter()
-            .map(|parts| {
-                let postings = parts.iter().filter_map(|part| index.postings(part.segment, part.term));
-                postings.map(|(_, postings)| postings.cursor()).collect()
-            })
-            .collect();
-        let mut buffer = Vec::new();
-        for doc in docs {
-            for (list, cursors) in lists.iter_mut().zip(&mut cursors) {
-                gather(cursors, doc, list, &mut buffer);
-            }
-            let positions: usize = lists.iter().map(Vec::len).sum();
-            if !budget.take(positions as u64) {
+        let Some(docs) = common(index, &here, &first, budget) else { continue };
+        let mut lists: Vec<Places> = Vec::with_capacity(groups.len());
+        for (number, parts) in here.iter().enumerate() {
+            let again = first[number] < number;
+            lists.push(if again { Places::default() } else { Places::of(index, parts, &docs) });
+            if !budget.take(lists[first[number]].positions.len() as u64) {
                 return out;
             }
-            let times = count(&lists);
+        }
+        let mut slices: Vec<&[u32]> = Vec::with_capacity(groups.len());
+        for (place, doc) in docs.iter().enumerate() {
+            slices.clear();
+            slices.extend(first.iter().map(|number| lists[*number].of_doc(place)));
+            let times = count(&slices);
             if times > 0 && index.live().contains(base + doc) {
                 out.push(base + doc, times as f32);
             }
@@ -213,26 +213,56 @@ fn positional(
     out
 }
 
-/// The positions of any of the alternatives in a document, ascending.
-fn gather(cursors: &mut [Positions<'_>], doc: u32, list: &mut Vec<u32>, buffer: &mut Vec<u32>) {
-    list.clear();
-    if let [only] = cursors {
-        only.seek(doc, list);
-        return;
-    }
-    for cursor in cursors {
-        if cursor.seek(doc, buffer) {
-            list.extend_from_slice(buffer);
+/// The positions of one group in each of some documents.
+#[derive(Debug, Default)]
+struct Places {
+    /// Ends in `positions`, one for each document.
+    ends: Vec<u32>,
+    positions: Vec<u32>,
+}
+
+impl Places {
+    fn of(index: &Index, parts: &[&Part], docs: &[u32]) -> Self {
+        let mut places = Self { ends: vec![0; docs.len()], positions: Vec::with_capacity(docs.len()) };
+        if let [part] = parts {
+            if let Some((_, postings)) = index.postings(part.segment, part.term) {
+                postings.positions_in(docs, |at, found| {
+                    places.positions.extend_from_slice(found);
+                    places.ends[at] = places.positions.len() as u32;
+                });
+            }
+        } else {
+            let mut pairs: Vec<(u32, u32)> = Vec::new();
+            for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
+                postings.positions_in(docs, |at, found| pairs.extend(found.iter().map(|p| (at as u32, *p))));
+            }
+            pairs.sort_unstable();
+            pairs.dedup();
+            for (at, position) in pairs {
+                places.positions.push(position);
+                places.ends[at as usize] = places.positions.len() as u32;
+            }
         }
+        // A document without the group (only in damaged bytes) has none.
+        let mut end = 0;
+        for slot in &mut places.ends {
+            end = end.max(*slot);
+            *slot = end;
+        }
+        places
     }
-    list.sort_unstable();
-    list.dedup();
+
+    fn of_doc(&self, place: usize) -> &[u32] {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.positions[start as usize..self.ends[place] as usize]
+    }
 }
 
 /// The documents of a segment that have an alternative of every group; none where a group has no alternative.
-fn common(index: &Index, groups: &[Vec<&Part>], budget: &mut Budget) -> Option<Vec<u32>> {
+fn common(index: &Index, groups: &[Vec<&Part>], first: &[usize], budget: &mut Budget) -> Option<Vec<u32>> {
     let cost = |parts: &Vec<&Part>| parts.iter().map(|part| u64::from(part.term.df)).sum::<u64>();
-    let mut order: Vec<&Vec<&Part>> = groups.iter().collect();
+    let numbered = groups.iter().enumerate().filter(|(number, _)| first[*number] == *number);
+    let mut order: Vec<&Vec<&Part>> = numbered.map(|(_, parts)| parts).collect();
     order.sort_by_key(|parts| cost(parts));
     let mut docs: Option<Vec<u32>> = None;
     for parts in order {
@@ -285,7 +315,7 @@ fn intersect(few: &[u32], many: &[u32]) -> Vec<u32> {
 }
 
 /// How often the lists have positions in this order, with at most `slop` more between first and last.
-fn in_order(lists: &[Vec<u32>], slop: u32) -> u32 {
+fn in_order(lists: &[&[u32]], slop: u32) -> u32 {
     if slop == 0 {
         return starts(lists).len() as u32;
     }
@@ -305,7 +335,7 @@ fn in_order(lists: &[Vec<u32>], slop: u32) -> u32 {
 }
 
 /// The positions at which the lists follow one another directly.
-fn starts(lists: &[Vec<u32>]) -> Vec<u32> {
+fn starts(lists: &[&[u32]]) -> Vec<u32> {
     let Some((first, others)) = lists.split_first() else { return Vec::new() };
     let follows = |start: &u32| {
         others.iter().enumerate().all(|(at, list)| list.binary_search(&(start + at as u32 + 1)).is_ok())

@@ -144,7 +144,7 @@ impl Planner<'_> {
             let plain = matches!((part, &node), (Ast::Word(word), Node::Leaf(_)) if word.mode == Mode::Plain);
             let last = plain.then_some(from);
             if let (Some(a), Some(b)) = (before, last) {
-                self.pair(a, b);
+                self.pair(a, b, weight);
             }
             before = last;
             if plain && !keep_weak && weak(part) {
@@ -173,22 +173,28 @@ impl Planner<'_> {
         negative: bool,
     ) -> Node {
         let role = if negative { Role::Negative } else { Role::Condition };
-        let exact = match &shape {
-            Shape::Term(group) if !negative => group.only(SegmentKind::Match),
-            _ => None,
-        };
+        let number = self.leaves.len();
         self.leaves.push(Leaf { shape, weight, fields, typed: typed.to_owned(), span, role });
-        let node = Node::Leaf(self.leaves.len() - 1);
-        if let Some(exact) = exact {
-            let (shape, role) = (Shape::Term(exact), Role::ExactForm);
-            let weight = weight * EXACT_FORM;
-            self.leaves.push(Leaf { shape, weight, fields, typed: typed.to_owned(), span, role });
+        let leaf = &mut self.leaves[number];
+        if let Shape::Term(group) = &leaf.shape
+            && !negative
+            && group.parts.iter().any(|part| part.kind == SegmentKind::Match)
+        {
+            match group.only(SegmentKind::Match) {
+                // All forms are the exact one: one leaf has both weights.
+                None => leaf.weight *= 1.0 + EXACT_FORM,
+                Some(exact) => {
+                    let (shape, weight) = (Shape::Term(exact), leaf.weight * EXACT_FORM);
+                    let exact = Leaf { shape, weight, role: Role::ExactForm, ..leaf.clone() };
+                    self.leaves.push(exact);
+                }
+            }
         }
-        node
+        Node::Leaf(number)
     }
 
     /// Two words side by side in the query.
-    fn pair(&mut self, a: usize, b: usize) {
+    fn pair(&mut self, a: usize, b: usize, weight: f32) {
         let (Leaf { shape: Shape::Term(x), typed: s, .. }, Leaf { shape: Shape::Term(y), typed: t, .. }) =
             (&self.leaves[a], &self.leaves[b])
         else {
@@ -199,7 +205,7 @@ impl Planner<'_> {
         }
         let leaf = Leaf {
             shape: Shape::Phrase(vec![x.clone(), y.clone()], 0),
-            weight: PAIR * self.leaves[a].weight.min(self.leaves[b].weight),
+            weight: PAIR * weight,
             fields: self.leaves[a].fields,
             typed: format!("{s} {t}"),
             span: Span { start: self.leaves[a].span.start, end: self.leaves[b].span.end },

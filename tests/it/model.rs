@@ -1,1 +1,216 @@
-//! Dictionary, bitmap, postings against brute force.
+//! Dictionary, bitmap, postings, fuzzy walk and phrases against brute force.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use entente::bitmap::Bitmap;
+use entente::index::bits::{pack, packed_len, unpack, unpack_one, width_of};
+use entente::index::fuzzy::Rows;
+use entente::index::{Segment, SegmentBuilder, Source};
+use entente::text::fold::{canon, folded};
+use entente::text::stem::stem;
+use proptest::prelude::*;
+
+/// Words with marks, doubles, near misses and shared beginnings.
+const WORDS: [&str; 24] = [
+    "an",
+    "án",
+    "ăn",
+    "công",
+    "cong",
+    "cống",
+    "police",
+    "policy",
+    "polices",
+    "hoà",
+    "hòa",
+    "hoa",
+    "thúy",
+    "thuý",
+    "đường",
+    "duong",
+    "đương",
+    "dường",
+    "train",
+    "trained",
+    "training",
+    "29/9/2024",
+    "INTERPOL",
+    "interpol",
+];
+
+fn words() -> impl Strategy<Value = Vec<Vec<usize>>> {
+    prop::collection::vec(prop::collection::vec(0..WORDS.len(), 0..40), 1..30)
+}
+
+fn text(words: &[usize]) -> String {
+    words.iter().map(|w| WORDS[*w]).collect::<Vec<_>>().join(" ")
+}
+
+fn segment(docs: &[Vec<usize>]) -> Segment {
+    let mut builder = SegmentBuilder::default();
+    for (at, words) in docs.iter().enumerate() {
+        let (id, text) = (at.to_string(), text(words));
+        builder.add(&Source { id: &id, body: vec![&text], ..Source::default() });
+    }
+    builder.finish().unwrap()
+}
+
+/// Key of a word to the documents that have it, with the places of the word in each.
+fn brute(docs: &[Vec<usize>]) -> BTreeMap<String, BTreeMap<u32, Vec<u32>>> {
+    let mut map: BTreeMap<String, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
+    for (doc, words) in docs.iter().enumerate() {
+        for (at, word) in words.iter().enumerate() {
+            let mut add = |key: String| {
+                map.entry(key).or_default().entry(doc as u32).or_default().push(at as u32);
+            };
+            add(canon(WORDS[*word]));
+            if WORDS[*word] == "29/9/2024" {
+                add("2024".to_owned());
+            }
+        }
+    }
+    map
+}
+
+proptest! {
+    #[test]
+    fn bitmaps_are_sets(a in prop::collection::btree_set(0u32..300, 0..80), b in prop::collection::btree_set(0u32..300, 0..80)) {
+        let (x, y) = (Bitmap::of(300, a.iter().copied()), Bitmap::of(300, b.iter().copied()));
+        let check = |set: &Bitmap, want: BTreeSet<u32>| {
+            prop_assert_eq!(set.count() as usize, want.len());
+            prop_assert_eq!(set.iter().collect::<Vec<_>>(), want.into_iter().collect::<Vec<_>>());
+            Ok(())
+        };
+        let with = |op: fn(&mut Bitmap, &Bitmap)| { let mut set = x.clone(); op(&mut set, &y); set };
+        check(&with(Bitmap::and), a.intersection(&b).copied().collect())?;
+        check(&with(Bitmap::or), a.union(&b).copied().collect())?;
+        check(&with(Bitmap::and_not), a.difference(&b).copied().collect())?;
+        check(&x.clone().complement(), (0..300).filter(|n| !a.contains(n)).collect())?;
+        prop_assert_eq!(x.and_count(&y) as usize, a.intersection(&b).count());
+    }
+
+    #[test]
+    fn packed_numbers_come_back(values in prop::collection::vec(any::<u32>(), 0..300), shift in 0u32..33) {
+        let values: Vec<u32> = values.iter().map(|v| v.checked_shr(shift).unwrap_or(0)).collect();
+        let (width, mut bytes, mut out) = (width_of(&values), Vec::new(), Vec::new());
+        pack(&values, width, &mut bytes);
+        prop_assert_eq!(bytes.len(), packed_len(values.len(), width));
+        unpack(&bytes, values.len(), width, &mut out);
+        prop_assert_eq!(&out, &values);
+        for (at, value) in values.iter().enumerate() {
+            prop_assert_eq!(unpack_one(&bytes, at * width as usize, width), *value);
+        }
+    }
+
+    #[test]
+    fn postings_are_what_was_added(docs in words()) {
+        let (segment, want) = (segment(&docs), brute(&docs));
+        segment.verify().unwrap();
+        let dictionary = segment.dictionary().unwrap();
+        let mut got: BTreeMap<String, BTreeMap<u32, Vec<u32>>> = BTreeMap::new();
+        let all: Vec<u32> = (0..docs.len() as u32).collect();
+        dictionary.prefix("", |term, key| {
+            let list = got.entry(key.to_owned()).or_default();
+            let mut counts = BTreeMap::new();
+            segment.postings(term).each(|doc, count| { counts.insert(doc, u32::from(count[2])); });
+            segment.postings(term).positions_in(&all, |at, positions| {
+                // One body paragraph: its positions begin after the gaps of title and lead.
+                list.insert(at as u32, positions.iter().map(|p| p - 17).collect());
+            });
+            assert_eq!(counts, list.iter().map(|(doc, p)| (*doc, p.len() as u32)).collect());
+            assert_eq!(term.df as usize, list.len());
+            true
+        });
+        prop_assert_eq!(got, want);
+    }
+
+    #[test]
+    fn the_dictionary_finds_what_a_scan_finds(docs in words(), probe in 0..WORDS.len(), cut in 1usize..4) {
+        let segment = segment(&docs);
+        let dictionary = segment.dictionary().unwrap();
+        let keys: BTreeSet<String> = brute(&docs).into_keys().collect();
+        let word = WORDS[probe];
+        prop_assert_eq!(dictionary.get(&canon(word)).is_some(), keys.contains(&canon(word)));
+        let bare = folded(word);
+        // Bare forms of keys: tones stand at the end of a key.
+        let bare_of = |key: &str| folded(key.trim_end_matches(['\'', '`', '?', '~', '.']));
+        let start: String = bare.chars().take(cut).collect();
+        for (low, prefix) in [(bare.clone(), false), (start.clone(), true)] {
+            let mut got = BTreeSet::new();
+            dictionary.folded(&low, prefix, |_, key| { got.insert(key.to_owned()); });
+            let fits = |key: &&String| {
+                let bare = bare_of(key);
+                bare != **key && if prefix { bare.starts_with(&low) } else { bare == low }
+            };
+            prop_assert_eq!(got, keys.iter().filter(fits).cloned().collect::<BTreeSet<_>>());
+        }
+        let mut got = BTreeSet::new();
+        dictionary.prefix(&start, |_, key| { got.insert(key.to_owned()); true });
+        prop_assert_eq!(got, keys.iter().filter(|key| key.starts_with(&start)).cloned().collect::<BTreeSet<_>>());
+        let (mut a, mut b, mut got) = (String::new(), String::new(), BTreeSet::new());
+        let root = stem(&bare, &mut a).to_owned();
+        dictionary.stemmed(&root, |_, key| { got.insert(key.to_owned()); });
+        let english = |key: &&String| key.len() > 2 && key.bytes().all(|c| c.is_ascii_lowercase());
+        let want: BTreeSet<String> =
+            keys.iter().filter(english).filter(|key| stem(key, &mut b) == root).cloned().collect();
+        prop_assert_eq!(got, want);
+    }
+
+    #[test]
+    fn near_forms_are_those_within_the_distance(docs in words(), word in "[a-d]{0,3}(police|cong|train|duong)?[a-d]{0,2}", distance in 1u32..3) {
+        let segment = segment(&docs);
+        let mut got = BTreeMap::new();
+        segment.forms().near(&word, distance, |form, errors| { got.insert(form.to_owned(), errors); });
+        let bare_of = |key: &String| folded(key.trim_end_matches(['\'', '`', '?', '~', '.']));
+        let forms: BTreeSet<String> = brute(&docs).keys().map(bare_of).collect();
+        let want: BTreeMap<String, u32> = forms
+            .into_iter()
+            .map(|form| (form.clone(), slow(word.as_bytes(), form.as_bytes())))
+            .filter(|(_, errors)| *errors <= distance)
+            .collect();
+        prop_assert_eq!(got, want);
+    }
+
+    #[test]
+    fn distances_are_those_of_the_full_matrix(a in "[abc]{0,7}", b in "[abc]{0,7}", limit in 0u32..4) {
+        let want = Some(slow(a.as_bytes(), b.as_bytes())).filter(|distance| *distance <= limit);
+        prop_assert_eq!(Rows::default().distance(a.as_bytes(), b.as_bytes(), limit), want);
+    }
+}
+
+/// Optimal string alignment by the whole matrix.
+fn slow(a: &[u8], b: &[u8]) -> u32 {
+    let mut d = vec![vec![0u32; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            d[i][j] = match (i, j) {
+                (i, 0) => i as u32,
+                (0, j) => j as u32,
+                _ => {
+                    let change = d[i - 1][j - 1] + u32::from(a[i - 1] != b[j - 1]);
+                    let mut best = change.min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(d[i - 2][j - 2] + 1);
+                    }
+                    best
+                }
+            };
+        }
+    }
+    d[a.len()][b.len()]
+}
+
+#[test]
+fn porter_stems() {
+    let cases = "caresses=caress ponies=poni cats=cat agreed=agre plastered=plaster motoring=motor sing=sing \
+                 conflated=conflat hopping=hop falling=fall filing=file happy=happi sky=sky relational=relat \
+                 conditional=condit digitizer=digit operator=oper feudalism=feudal sensibiliti=sensibl \
+                 triplicate=triplic hopeful=hope goodness=good revival=reviv allowance=allow adjustment=adjust \
+                 adoption=adopt effective=effect probate=probat rate=rate cease=ceas controlling=control \
+                 cooperation=cooper cooperate=cooper police=polic";
+    let mut out = String::new();
+    for case in cases.split_whitespace() {
+        let (word, want) = case.split_once('=').unwrap();
+        assert_eq!(stem(word, &mut out), want, "{word}");
+    }
+}

@@ -55,7 +55,7 @@ pub(crate) fn engine(lines: &[&str]) -> Engine {
 
 /// One document of a case.
 pub(crate) fn document(line: &str) -> RawDocument {
-    let mut parts = line.split(" | ").map(str::trim);
+    let mut parts = line.split('|').map(str::trim);
     let mut next = || parts.next().unwrap_or("").to_owned();
     let (id, lang, date, title, body, facets) = (next(), next(), next(), next(), next(), next());
     let some = |text: String| (!text.is_empty()).then_some(text);

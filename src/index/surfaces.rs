@@ -1,0 +1,99 @@
+//! Written forms to terms while a segment is built: the one look-up that every token pays for.
+//!
+//! Forms of up to 12 bytes (all but one in a hundred) stand in the slots of an open-addressing table, term beside
+//! it, so that a look-up touches one line of the cache. Longer ones are interned.
+
+use super::intern::Interner;
+
+/// Bytes of a form that a slot holds.
+const INLINE: usize = 12;
+
+/// A form and its term; free where the form is empty.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The first eight bytes, zeros after the end.
+    head: u64,
+    /// The next four.
+    tail: u32,
+    term: u32,
+}
+
+/// Forms seen so far.
+#[derive(Debug, Default)]
+pub struct Surfaces {
+    /// A power of two long.
+    slots: Vec<Slot>,
+    used: usize,
+    long: Interner,
+    /// The term of each long form.
+    long_terms: Vec<u32>,
+}
+
+impl Surfaces {
+    /// The term of a form; `make` gives it at first sight. No form holds a zero byte: a token has letters and digits.
+    #[inline]
+    pub fn term(&mut self, form: &[u8], make: impl FnOnce() -> u32) -> u32 {
+        if form.len() > INLINE {
+            return self.long(form, make);
+        }
+        if self.used * 4 >= self.slots.len() * 3 {
+            self.grow();
+        }
+        let (head, tail) = inline(form);
+        let mask = self.slots.len() - 1;
+        let mut at = hash(head, tail) & mask;
+        loop {
+            let slot = &mut self.slots[at & mask];
+            if slot.head == head && slot.tail == tail {
+                return slot.term;
+            }
+            if slot.head == 0 {
+                let term = make();
+                *slot = Slot { head, tail, term };
+                self.used += 1;
+                return term;
+            }
+            at += 1;
+        }
+    }
+
+    #[cold]
+    fn long(&mut self, form: &[u8], make: impl FnOnce() -> u32) -> u32 {
+        let (number, new) = self.long.put(form);
+        if new {
+            self.long_terms.push(make());
+        }
+        self.long_terms.get(number as usize).copied().unwrap_or(0)
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(1024);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); len]);
+        for slot in old.into_iter().filter(|slot| slot.head != 0) {
+            let mut at = hash(slot.head, slot.tail) & (len - 1);
+            while self.slots[at].head != 0 {
+                at = (at + 1) & (len - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+}
+
+/// A form of at most 12 bytes as two numbers, zeros after its end.
+#[inline]
+fn inline(form: &[u8]) -> (u64, u32) {
+    let mut bytes = [0u8; 16];
+    // Byte by byte: a copy of unknown length is a call, and most forms are short.
+    for (slot, byte) in bytes.iter_mut().zip(form) {
+        *slot = *byte;
+    }
+    let number = u128::from_le_bytes(bytes);
+    (number as u64, (number >> 64) as u32)
+}
+
+#[inline]
+fn hash(head: u64, tail: u32) -> usize {
+    let mixed = (head ^ u64::from(tail).rotate_left(40)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as usize
+}
