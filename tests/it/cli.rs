@@ -196,8 +196,9 @@ fn search_answers_in_words_and_in_json() {
 
 #[test]
 fn search_without_hits_and_with_odd_queries() {
+    let folder = small();
     for query in ["zxqv", "", "\"", "-", "a AND (", "???", &"x ".repeat(5000)] {
-        let got = entente(&["search", "--corpus", &bundled(), "--", query]);
+        let got = entente(&["search", "--corpus", folder.path(), "--", query]);
         assert_eq!(code(&got), 0, "{query:.20}: {:?}", errors(&got));
     }
 }
@@ -222,6 +223,25 @@ fn run_prints_a_trec_run() {
 }
 
 #[test]
+fn export_writes_every_format() {
+    let folder = small();
+    let formats =
+        ["csv", "jsonl", "ftm", "skos", "plover", "csl", "ris", "bibtex", "geojson", "gexf", "annotations"];
+    for format in formats {
+        let got = entente(&["export", folder.path(), "--as", format, "--filter", "country=NZ"]);
+        assert_eq!((code(&got), errors(&got)), (0, Vec::new()), "{format}");
+        let text = std::str::from_utf8(&got.stdout).expect("UTF-8");
+        match format {
+            "jsonl" => assert!(records(&got).iter().all(|record| quotes_are_slices(record) > 0)),
+            "csl" | "geojson" | "annotations" => {
+                serde_json::from_str::<Value>(text).expect(format);
+            }
+            _ => assert!(text.lines().count() >= 2, "{format}: {text}"),
+        }
+    }
+}
+
+#[test]
 fn a_command_line_that_makes_no_sense_is_refused_with_the_usage() {
     let lines: &[&[&str]] = &[
         &[],
@@ -234,6 +254,8 @@ fn a_command_line_that_makes_no_sense_is_refused_with_the_usage() {
         &["search", "--corpus", "x", "q", "--filter", "country"],
         &["run", "--docs", "x"],
         &["check", "--json=1", "x"],
+        &["export", "x"],
+        &["export", "x", "--as", "pdf"],
     ];
     for args in lines {
         let got = entente(args);
@@ -342,6 +364,15 @@ fn quotes_are_slices(record: &Value) -> usize {
         }
     }
     seen
+}
+
+/// A corpus of two invented reports: quick to read.
+fn small() -> Folder {
+    let folder = Folder::new();
+    folder.write("corpus.json", "{\"title\": \"Mẫu\", \"version\": \"1\"}");
+    folder.write("documents/a.txt", REPORT);
+    folder.write("documents/b.txt", ENGLISH);
+    folder
 }
 
 fn bundled() -> String {

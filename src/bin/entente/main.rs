@@ -5,7 +5,9 @@
 #![allow(clippy::print_stderr, reason = "standard error is where a command line complains")]
 
 mod args;
+mod ask;
 mod check;
+mod export;
 mod facts;
 mod input;
 mod output;
@@ -27,6 +29,7 @@ const COMMANDS: &[(&Spec, Run)] = &[
     (&check::SPEC, check::run),
     (&search::SPEC, search::run),
     (&run::SPEC, run::run),
+    (&export::SPEC, export::run),
 ];
 
 fn main() -> ExitCode {

@@ -1,18 +1,13 @@
 //! `entente search`: the same answer as the page.
 
-use std::ffi::OsStr;
-
-use entente::corpus::Item;
-use entente::corpus::check::Severity;
 use entente::engine::{Engine, Entry};
-use entente::extract::Lists;
-use entente::search::{Filter, Hit, Request, Response, Segment, SegmentKind};
+use entente::search::{Hit, Request, Response, Segment, SegmentKind};
 use entente::wire::SearchResponse;
 use entente::wire::answer::Context;
 
 use crate::args::{Parsed, Spec};
-use crate::input::{items, shown};
-use crate::output::{Output, Stop, complain};
+use crate::ask::{engine_of, filters, known_facets};
+use crate::output::{Output, Stop};
 
 /// What the command takes.
 pub(crate) const SPEC: Spec = Spec {
@@ -36,75 +31,16 @@ pub(crate) fn run(args: &Parsed, output: &mut Output) -> Result<bool, Stop> {
         limit: args.number("--limit", LIMIT).map_err(usage)?,
         ..Request::default()
     };
-    for filter in args.values("--filter") {
-        add_filter(&mut request.filters, &filter.to_string_lossy()).map_err(usage)?;
-    }
+    request.filters = filters(args).map_err(usage)?;
     let Some((engine, well)) = engine_of(corpus) else { return Ok(false) };
+    known_facets(&request.filters, &engine).map_err(usage)?;
     let response = engine.search(&request);
-    if let Some(what) = unknown_facet(&request, &engine) {
-        return Err(usage(what));
-    }
     if args.has("--json") {
         json(&engine, &request, &response, output)
     } else {
         text(&engine, &response, output)
     }
     .map(|()| well)
-}
-
-/// An engine that holds a corpus, and whether nothing of it was lost; `None` where it cannot be read at all.
-fn engine_of(corpus: &OsStr) -> Option<(Engine, bool)> {
-    let mut engine = Engine::new(Lists::bundled());
-    let mut well = true;
-    let read = items(corpus, &mut |item| match item {
-        Item::Info(info) => engine.configure(info),
-        Item::Document(raw) => {
-            engine.add(raw);
-        }
-        Item::Finding(finding) => {
-            well &= finding.severity == Severity::Warning;
-            complain(shown(corpus, &finding.path, finding.line), &finding.what);
-        }
-    });
-    if let Err(what) = read {
-        complain(corpus.to_string_lossy(), what);
-        return None;
-    }
-    engine.commit();
-    Some((engine, well))
-}
-
-/// Adds `facet=value`, `facet!=value` or `facet=from..to`, where either end may be left open.
-fn add_filter(filters: &mut Vec<Filter>, text: &str) -> Result<(), String> {
-    let unclear = || format!("--filter is '{text}'; expected FACET=VALUE, FACET!=VALUE or FACET=FROM..TO");
-    let (facet, value) = text.split_once('=').ok_or_else(unclear)?;
-    let (facet, excluded) = match facet.strip_suffix('!') {
-        Some(facet) => (facet, true),
-        None => (facet, false),
-    };
-    if facet.is_empty() || value.is_empty() {
-        return Err(unclear());
-    }
-    let at = filters.iter().position(|filter| filter.facet == facet).unwrap_or_else(|| {
-        filters.push(Filter { facet: facet.to_owned(), ..Filter::default() });
-        filters.len() - 1
-    });
-    let filter = &mut filters[at];
-    let end = |end: &str| (!end.is_empty()).then(|| end.to_owned());
-    match value.split_once("..") {
-        _ if excluded => filter.exclude.push(value.to_owned()),
-        Some((from, to)) => (filter.from, filter.to) = (end(from), end(to)),
-        None => filter.include.push(value.to_owned()),
-    }
-    Ok(())
-}
-
-/// The complaint about a filter on a facet that this corpus does not have.
-fn unknown_facet(request: &Request, engine: &Engine) -> Option<String> {
-    let everything = engine.search(&Request::default());
-    let known: Vec<&str> = everything.facets.iter().map(|counts| counts.facet.as_str()).collect();
-    let unknown = request.filters.iter().find(|filter| !known.contains(&filter.facet.as_str()))?;
-    Some(format!("no facet '{}'; expected one of {}", unknown.facet, known.join(" ")))
 }
 
 fn json(engine: &Engine, request: &Request, response: &Response, output: &mut Output) -> Result<(), Stop> {
