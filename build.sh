@@ -228,7 +228,7 @@ run_tests() {
   stage lint "tools" need_bindgen
   PATH="$TOOLS/bin:$PATH"
   stage cargo "wasm" env CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-    cargo test --quiet --locked --target "$WASM_TARGET" --test web
+    cargo test --locked --target "$WASM_TARGET" --test web
   stage lint "build" build
   stage lint "sizes" sizes
   stage lint "same bundle twice" same_bundle_twice

@@ -26,4 +26,4 @@ pub mod thesaurus;
 pub mod wire;
 
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;

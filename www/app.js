@@ -42,7 +42,7 @@ export function run(root, { worker, source }) {
 
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry: open, copy,
+    go, set, prefer, retry: open, copy, save,
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
@@ -114,6 +114,20 @@ export function run(root, { worker, source }) {
     setTimeout(() => m.ui.copied === what && set({ copied: "" }), 2000);
   }
 
+  /** @param {import("../src/web/types").ExportFormat} format */
+  async function save(format) {
+    const { query, filters, notAlso, lang } = searchRequest(m);
+    try {
+      const file = await engine.export({ format, query, filters, notAlso, lang, today: new Date().toISOString().slice(0, 10) });
+      const url = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (file.bytes)], { type: file.mediaType }));
+      Object.assign(document.createElement("a"), { href: url, download: file.name }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      announce(acts.t("saved", { name: file.name }));
+    } catch (e) {
+      announce(asError(e).message, true);
+    }
+  }
+
   // --- Questions -----------------------------------------------------------------------------------------
 
   async function open() {
@@ -144,6 +158,7 @@ export function run(root, { worker, source }) {
       const id = m.state.id;
       const options = { query: m.state.query, notAlso: m.state.notAlso, offsets: /** @type {const} */ ("utf16") };
       request(m.report, JSON.stringify([id, options]), () => read(id, options), () => {
+        request(m.related, id, () => engine.related(id), draw);
         if (m.state.at !== null && m.report.value && !m.ui.focus) pointAt(m.state.at);
         draw();
       });
@@ -352,7 +367,7 @@ function firstModel() {
   } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), rows: slot(),
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), rows: slot(),
   };
 }
 

@@ -49,6 +49,7 @@
  * @property {import("./engine-slot.js").Slot<WayOut[]>} waysOut
  * @property {import("./engine-slot.js").Slot<Suggestion[]>} suggestions
  * @property {import("./engine-slot.js").Slot<DocumentView>} report
+ * @property {import("./engine-slot.js").Slot<import("../src/web/types").Neighbour[]>} related
  * @property {import("./engine-slot.js").Slot<any>} rows what the current view lists
  */
 
@@ -59,6 +60,7 @@
  * @property {(change: Partial<Ui>) => void} set changes what is open or pointed at
  * @property {(change: Partial<Prefs>) => void} prefer
  * @property {(action: import("./state.js").Action) => string} link the address of the state after an action
+ * @property {(format: import("../src/web/types").ExportFormat) => void} save writes the selection to a file
  * @property {() => void} retry
  * @property {(text: string, what: string) => void} copy
  * @property {import("./i18n.js").Translate} t

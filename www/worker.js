@@ -51,6 +51,13 @@ const api = {
   partners: (asked) => ready().partners(asked),
   /** @param {ViewRequest} asked */
   network: (asked) => ready().network(asked),
+  /** @param {string} id */
+  related: (id) => ready().related(id),
+  /** @param {import("entente").ExportRequest} asked */
+  export(asked) {
+    const file = ready().export(asked);
+    return Comlink.transfer(file, [file.bytes.buffer]);
+  },
 };
 
 /** @typedef {typeof api} Api */

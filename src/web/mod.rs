@@ -1,5 +1,6 @@
 //! The one door to JavaScript: the class `Engine`. Decides nothing: values in, call, values out.
 
+mod export;
 mod failure;
 mod net;
 mod open;

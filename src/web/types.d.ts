@@ -269,6 +269,19 @@ export interface Network {
   edges: { a: number; b: number; events: number; dates: string[]; quotes: Quote[] }[];
 }
 
+/** A report like another. `what` is one of `editor text day days countries forums organizations people place kind subjects`. */
+export interface Neighbour { report: Report; sameEvent: boolean; why: { what: string; values: string[] }[] }
+
+export type ExportFormat =
+  "csv" | "jsonl" | "ftm" | "skos" | "plover" | "csl" | "ris" | "bibtex" | "geojson" | "gexf" | "annotations";
+
+/** Exports exactly the documents of `query` and `filters`. `today` (`2026-11-22`) goes into the file's name. */
+export interface ExportRequest {
+  format: ExportFormat; query?: string; filters?: Filter[]; notAlso?: string[]; lang?: Language; today?: string;
+}
+
+export interface ExportedFile { name: string; mediaType: string; bytes: Uint8Array }
+
 /** What the engine holds. */
 export interface Info {
   title: string;

@@ -144,14 +144,14 @@ impl Engine {
 
 impl Engine {
     /// The documents that fulfil query and filters, joined into the events of the whole corpus.
-    fn selection(&self, asked: &ViewRequest) -> Selection<'_> {
+    pub(super) fn selection(&self, asked: &ViewRequest) -> Selection<'_> {
         let found = self.core.matching(&asked.selection());
         let sources: Vec<Source<'_>> =
             found.into_iter().filter_map(|doc| Some(source((doc, self.core.get(doc)?)))).collect();
         Selection::within(sources, self.groups())
     }
 
-    fn scope<'a>(&'a self, selection: &'a Selection<'a>) -> Scope<'a> {
+    pub(super) fn scope<'a>(&'a self, selection: &'a Selection<'a>) -> Scope<'a> {
         Scope { selection, lists: self.core.lists(), bodies: self.bodies() }
     }
 }

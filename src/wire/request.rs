@@ -159,6 +159,12 @@ pub struct ViewRequest {
     pub side: Option<String>,
     /// `network`: `country`, `organization`, `person`.
     pub kinds: Vec<String>,
+    /// `export`: the format.
+    pub format: Option<String>,
+    /// `export`: the language of labels.
+    pub lang: String,
+    /// `export`: today, `2026-11-22`: in the file's name and as the day of access.
+    pub today: Option<String>,
 }
 
 impl ViewRequest {

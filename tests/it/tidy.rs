@@ -56,7 +56,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("export", &["wire", "search", "overview", "thesaurus", "extract", "text", "date", "base"]),
-    ("web", &["export", "wire", "engine", "search", "overview", "extract", "corpus", "base"]),
+    ("web", &["export", "wire", "engine", "search", "overview", "extract", "corpus", "date", "base"]),
 ];
 
 const FILE_LINES: usize = 500;

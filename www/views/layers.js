@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 
 import { SHEET } from "../keys.js";
+import { conditions } from "../state.js";
 import { facets } from "./facets.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -35,6 +36,20 @@ export function filtersLayer(m, a) {
   const n = m.answer.value?.total ?? 0;
   return layer(a, "filters", a.t("filters"), facets(m, a),
     html`<button class="primary" @click=${() => a.set({ layer: null })}>${a.t("show-reports", { n })}</button>`);
+}
+
+/** Formats in the order of the menu. @type {readonly import("../../src/web/types").ExportFormat[]} */
+const FORMATS = ["csv", "jsonl", "bibtex", "ris", "csl", "annotations", "gexf", "geojson", "ftm", "plover", "skos"];
+
+/** @param {Model} m @param {Acts} a */
+export function exportLayer(m, a) {
+  if (m.ui.layer !== "export") return nothing;
+  const n = m.answer.value?.total ?? 0;
+  return layer(a, "export", a.t("export"), html`
+    <p>${a.t(conditions(m.state) || m.state.query.trim() ? "export-selection" : "export-all", { n })}</p>
+    <ul class="formats">${FORMATS.map((f) => html`<li><button @click=${() => a.save(f)} ?disabled=${n === 0}>${a.t(`format-${f}`)}</button> <span class="quiet">${a.t(`format-${f}-is`)}</span></li>`)}</ul>
+    <p class="quiet">${a.t("export-note")}</p>
+    <p><button @click=${() => a.copy(location.href, "share")}>${m.ui.copied === "share" ? a.t("copied") : a.t("copy-selection-link")}</button></p>`, null);
 }
 
 /** @param {Model} m @param {Acts} a */

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 
 import { factsOf, KINDS, marksOf, pieces, sentenceAt } from "../passage.js";
+import { reportLink } from "./quotes.js";
 import { copyWords, day, facetName, languageName } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -28,6 +29,7 @@ export function reading(m, a) {
     ${facts(m, a, view)}
     ${pledges(m, a, view)}
     ${sameEvent(m, a, view)}
+    ${related(m, a)}
     ${problems(a, view)}
     ${tools(m, a, view)}
   </article>`;
@@ -151,6 +153,21 @@ function sameEvent(m, a, { sameEvent: others }) {
   return html`<section><h3>${a.t("same-event", { n: others.length })}</h3><ul class="plain">${others.map((o) => html`<li>
     <a href=${a.link({ type: "open", id: o.id })} lang=${o.lang}>${o.title ?? o.id}</a>
     <span class="quiet">${day(m, o.date)} · ${languageName(m, o.lang)}</span></li>`)}</ul></section>`;
+}
+
+/** Reports like this one, with what they share. @param {Model} m @param {Acts} a */
+function related(m, a) {
+  const list = m.related.key === m.state.id ? (m.related.value ?? []).filter((r) => !r.sameEvent).slice(0, 5) : [];
+  if (!list.length) return nothing;
+  return html`<section><h3>${a.t("related")}</h3><ul class="plain">${list.map((r) => html`<li>${reportLink(m, a, r.report)}
+    <span class="quiet">${a.t("shares")} ${shared(a, r.why)}</span></li>`)}</ul></section>`;
+}
+
+/** @param {Acts} a @param {{what: string, values: string[]}[]} why */
+function shared(a, why) {
+  const facet = /** @type {Record<string, string>} */ ({ countries: "country", organizations: "organization", forums: "forum" });
+  const subject = (/** @type {string} */ v) => { const crime = a.label("crime", v); return crime === v ? a.label("cooperation", v) : crime; };
+  return why.filter((w) => w.values.length && w.what !== "day").map((w) => w.values.map((v) => w.what === "subjects" ? subject(v) : facet[w.what] ? a.label(facet[w.what], v) : v).join(", ")).join("; ");
 }
 
 /** @param {Acts} a @param {DocumentView} view */

@@ -43,16 +43,30 @@ export function sentences(m, a, found) {
     ${more(a, found.rows.length, found.total)}`;
 }
 
+/** The longest run of marked words: `dẫn độ` rather than a `do` before it. @param {import("../../src/web/types").Segment[]} list @returns {[number, number]} */
+function middle(list) {
+  const marked = (/** @type {number} */ i) => i < list.length && list[i].kind !== "text" && list[i].kind !== "gap";
+  /** @type {[number, number]} */
+  let best = [0, 0];
+  for (let i = 0; i < list.length; i++) {
+    if (!marked(i)) continue;
+    let end = i + 1;
+    while (marked(end) || (marked(end + 1) && /^\s+$/.test(list[end].text))) end++;
+    if (end - i > best[1] - best[0]) best = [i, end];
+    i = end;
+  }
+  return best;
+}
+
 /** One line a sentence, what is marked in the middle. @param {Model} m @param {Acts} a @param {Row[]} rows */
 function concordance(m, a, rows) {
-  return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic"><thead class="unseen-rows"><tr>
+  return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic"><colgroup><col class="before"><col class="found"><col class="after"><col class="where"></colgroup><thead class="unseen-rows"><tr>
       <th scope="col">${a.t("before")}</th><th scope="col">${a.t("found")}</th><th scope="col">${a.t("after")}</th><th scope="col">${a.t("source")}</th></tr></thead>
     <tbody>${repeat(rows, (r) => `${r.report.id}@${r.start}`, (r) => {
-      const at = r.segments.findIndex((s) => s.kind !== "text" && s.kind !== "gap");
-      const middle = at < 0 ? 0 : at;
-      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(r.segments.slice(0, middle))}</span></td>
-        <td class="found">${segments(r.segments.slice(middle, middle + 1))}</td>
-        <td class="after"><span>${segments(r.segments.slice(middle + 1))}</span></td>
+      const [from, to] = middle(r.segments);
+      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(r.segments.slice(0, from))}</span></td>
+        <td class="found">${segments(r.segments.slice(from, to))}</td>
+        <td class="after"><span>${segments(r.segments.slice(to))}</span></td>
         <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}
           aria-label="${r.report.title ?? r.report.id}">${day(m, r.report.date) || a.t("undated")}</a></td></tr>`;
     })}</tbody></table></div>`;

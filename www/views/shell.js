@@ -7,7 +7,7 @@ import { about } from "./about.js";
 import { agreements } from "./agreements.js";
 import { chips } from "./chips.js";
 import { facets } from "./facets.js";
-import { filtersLayer, helpLayer } from "./layers.js";
+import { exportLayer, filtersLayer, helpLayer } from "./layers.js";
 import { network } from "./network.js";
 import { overview } from "./overview.js";
 import { partners } from "./partners.js";
@@ -41,7 +41,7 @@ export function shell(m, a) {
       </search>
       ${tabs(m, a, alone && m.width === "phone")}
       ${panes(m, a, alone)}
-      ${filtersLayer(m, a)} ${helpLayer(m, a)}`
+      ${filtersLayer(m, a)} ${helpLayer(m, a)} ${exportLayer(m, a)}`
     : html`<main id="main" tabindex="-1">${m.phase === "failed" ? failed(m, a) : loading(m, a)}</main>`}`;
 }
 
@@ -75,6 +75,7 @@ function tabs(m, a, hidden) {
       ${n ? a.t("filters-n", { n }) : a.t("filters")}</button>` : nothing}
     <ul>${TABS.map((view) => html`<li><a href=${a.link({ type: "view", view })}
       aria-current=${m.state.view === view ? "page" : nothing}>${a.t(`view-${view}`)}</a></li>`)}</ul>
+    <button class="export" aria-haspopup="dialog" @click=${() => a.set({ layer: "export" })}>${a.t("export")}</button>
   </nav>`;
 }
 

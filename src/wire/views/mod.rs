@@ -17,6 +17,7 @@ use super::answer::{Segment, kind};
 use super::labels::{Labels, labels};
 use crate::base::{DocId, Span};
 use crate::extract::Lists;
+use crate::overview::related::Related;
 use crate::overview::{Proof, Selection, sentence};
 use crate::search::SegmentKind;
 use crate::text::Document;
@@ -90,6 +91,37 @@ pub struct Counted {
     pub value: String,
     pub labels: Labels,
     pub count: usize,
+}
+
+/// A report like another, and what the two share.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct Neighbour {
+    pub report: Report,
+    pub same_event: bool,
+    pub why: Vec<Shared>,
+}
+
+/// Something that two reports share.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct Shared {
+    pub what: &'static str,
+    pub values: Vec<String>,
+}
+
+impl Neighbour {
+    /// The message of a related document; none where it is not of the selection.
+    #[must_use]
+    pub fn new(scope: Scope<'_>, related: &Related) -> Option<Self> {
+        let shared = |w: &crate::overview::Why| Shared { what: w.code(), values: w.values() };
+        Some(Self {
+            report: scope.report(related.doc)?,
+            same_event: related.same_event,
+            why: related.why.iter().map(shared).collect(),
+        })
+    }
 }
 
 impl Scope<'_> {
