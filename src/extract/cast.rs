@@ -60,9 +60,10 @@ impl Cast {
         let mut bodies: Vec<BodyMention> =
             bodies.iter().cloned().chain(offices.into_iter().filter(is_sure)).chain(embassies).collect();
         bodies.sort_by_key(|body| (body.tokens.start, body.tokens.end));
+        let international = people.iter().any(|person| person.international);
         let organizations = organization::organizations(page, &bodies);
         Self {
-            countries: country::parties(page, &namings, &sides(page, &bodies, &people)),
+            countries: country::parties(page, &namings, &sides(page, &bodies, &people), international),
             mentions: mentions(&namings, &bodies, &people, &organizations),
             people: people.iter().map(|person| person.record(page)).collect(),
             forums: forum::forums(page),

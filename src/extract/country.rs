@@ -149,7 +149,9 @@ struct Case {
     official: bool,
     /// A person of this side holds a post.
     person: bool,
-    /// Named in the title or the first paragraph.
+    /// Named in the title.
+    title: bool,
+    /// Named in the title or the first paragraph, not just as the place.
     lead: bool,
     evidence: Vec<Range<usize>>,
 }
@@ -165,13 +167,20 @@ pub(super) struct Side {
     pub person: bool,
 }
 
-/// The parties, Viet Nam included, in order of first evidence.
-pub(super) fn parties(page: &Page<'_>, namings: &Namings, sides: &[Side]) -> Vec<Tagged> {
+/// The parties, Viet Nam included, in order of first evidence. `international`: an official of an international body
+/// takes part.
+pub(super) fn parties(
+    page: &Page<'_>,
+    namings: &Namings,
+    sides: &[Side],
+    international: bool,
+) -> Vec<Tagged> {
     let mut cases: Vec<Case> = Vec::new();
     for naming in namings.all().iter().filter(|n| page.proves(n.tokens.start)) {
         let case = case_of(&mut cases, naming.code);
         case.score += weight(page, naming);
-        case.lead |= in_lead(page, naming.tokens.start);
+        case.lead |= in_lead(page, naming.tokens.start) && !is_located(page, naming);
+        case.title |= in_title(page, naming.tokens.start);
         case.evidence.push(naming.tokens.clone());
     }
     for side in sides.iter().filter(|s| page.proves(s.tokens.start)) {
@@ -180,9 +189,10 @@ pub(super) fn parties(page: &Page<'_>, namings: &Namings, sides: &[Side]) -> Vec
         case.official = true;
         case.person |= side.person;
         case.lead |= in_lead(page, side.tokens.start);
+        case.title |= in_title(page, side.tokens.start);
         case.evidence.push(side.tokens.clone());
     }
-    let chosen = choose(page, &cases);
+    let chosen = choose(page, &cases, international);
     let mut parties: Vec<Tagged> = cases
         .into_iter()
         .filter(|case| chosen.contains(&case.code))
@@ -218,14 +228,23 @@ fn weight(page: &Page<'_>, naming: &Naming) -> u32 {
     let before = naming.tokens.start.checked_sub(1);
     let paired =
         before.is_some_and(|b| page.is_any(b, &["-", "–"])) || page.is_any(naming.tokens.end, &["-", "–"]);
-    let located = before.is_some_and(|b| page.is_any(b, &["tại", "ở", "in", "at"])) && !naming.demonym;
     if paired {
         base + 3
-    } else if located {
+    } else if is_located(page, naming) {
         base / 2
     } else {
         base
     }
+}
+
+/// `in X`, `tại X`, `thủ đô X`: only where it was.
+fn is_located(page: &Page<'_>, naming: &Naming) -> bool {
+    let before = naming.tokens.start.checked_sub(1);
+    !naming.demonym && before.is_some_and(|b| page.is_any(b, &["tại", "ở", "in", "at", "đô"]))
+}
+
+fn in_title(page: &Page<'_>, token: usize) -> bool {
+    page.part_of(token).is_some_and(|part| part.kind == PartKind::Title)
 }
 
 fn in_lead(page: &Page<'_>, token: usize) -> bool {
@@ -237,18 +256,86 @@ fn first_body(page: &Page<'_>) -> usize {
     page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.tokens.start)
 }
 
-fn choose(page: &Page<'_>, cases: &[Case]) -> Vec<&'static str> {
-    let _ = page;
+/// How many sides the text speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sides {
+    /// `hai nước`, `the two sides`: one foreign country.
+    Two,
+    /// `ba nước`, `four countries`: so many foreign ones, one less.
+    Several(usize),
+    /// A meeting of a forum with many countries: none by itself.
+    Many,
+    /// Not said.
+    Open,
+}
+
+fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static str> {
     let mut chosen: Vec<&'static str> = Vec::new();
-    if cases.iter().any(|case| case.code == HOME) {
-        chosen.push(HOME);
-    }
-    let best = cases.iter().filter(|case| case.code != HOME).map(|case| case.score).max().unwrap_or(0);
-    for case in cases.iter().filter(|case| case.code != HOME) {
-        let stands = case.lead || case.person;
-        if stands && case.score * 3 >= best && case.score >= 4 && (case.official || case.score * 2 >= best) {
+    chosen.extend(cases.iter().any(|case| case.code == HOME).then_some(HOME));
+    let mut foreign: Vec<&Case> = cases.iter().filter(|case| case.code != HOME).collect();
+    foreign.sort_by_key(|case| std::cmp::Reverse(case.score));
+    let best = foreign.first().map_or(0, |case| case.score);
+    let forum = forum_leads(page);
+    let sides = sides_of(page, forum && foreign.len() > 2);
+    for (place, case) in foreign.iter().enumerate() {
+        let strong = case.title || case.person || (case.lead && case.official);
+        let enough = case.score >= 4 && case.score * 3 >= best;
+        let near = case.score * 2 >= best;
+        let stands = match sides {
+            Sides::Several(count) => place < count,
+            Sides::Many => case.title && case.official,
+            // The counterpart is INTERPOL, UNODC …: a country has to have somebody there.
+            _ if international => case.person && (case.title || case.lead),
+            Sides::Open if forum => case.person && case.lead,
+            _ if place == 0 => strong || case.lead || (case.official && !forum),
+            Sides::Two => (case.title && case.official) || (case.person && near),
+            Sides::Open => strong || case.lead || (case.official && near),
+        };
+        if enough && stands {
             chosen.push(case.code);
         }
     }
     chosen
 }
+
+/// Whether the title or the first paragraph names a forum.
+fn forum_leads(page: &Page<'_>) -> bool {
+    page.matches.iter().any(|m| m.list == List::Forum && in_lead(page, m.start as usize))
+}
+
+fn sides_of(page: &Page<'_>, many: bool) -> Sides {
+    let said = |phrases: &[&str]| {
+        (0..page.tokens.len()).filter(|&t| phrases.iter().any(|phrase| page.follows(t, phrase))).count()
+    };
+    let several = SEVERAL.iter().position(|phrases| said(phrases) > 0);
+    match several {
+        Some(place) => Sides::Several(place + 2),
+        None if many => Sides::Many,
+        None if said(&TWO) > 0 => Sides::Two,
+        None => Sides::Open,
+    }
+}
+
+/// Three countries, four, five.
+const SEVERAL: [[&str; 5]; 3] = [
+    ["ba nước", "ba quốc gia", "three countries", "trilateral", "tripartite"],
+    ["bốn nước", "bốn quốc gia", "4 nước", "four countries", "four nations"],
+    ["năm nước", "năm quốc gia", "5 nước", "five countries", "five nations"],
+];
+
+const TWO: [&str; 14] = [
+    "hai nước",
+    "hai bên",
+    "hai quốc gia",
+    "hai bộ",
+    "hai cơ quan",
+    "hai lực lượng",
+    "song phương",
+    "two countries",
+    "two sides",
+    "two nations",
+    "two ministries",
+    "both countries",
+    "both sides",
+    "bilateral",
+];

@@ -6,6 +6,7 @@ use super::lists::{List, Match};
 use super::name;
 use super::page::Page;
 use super::token::Shape;
+use crate::base::Lang;
 use std::ops::Range;
 
 /// What a piece of a sentence is.
@@ -223,11 +224,12 @@ impl Reader<'_> {
             && page.tokens.get(at + 1).is_some_and(|n| n.shape == Shape::Lower && at + 1 < limit)
         {
             let pair = page.words(at..at + 2);
-            if FIELDS.contains(&pair) {
+            if is_field(pair) {
                 return Some(at + 2);
             }
         }
-        (page.lists.is_functional(token.word) && page.word(at).is_ascii()).then_some(at + 1)
+        let english = token.is_capital() || page.part_of(at).is_some_and(|part| part.lang != Lang::Vi);
+        (english && page.lists.is_functional(token.word) && page.word(at).is_ascii()).then_some(at + 1)
     }
 }
 
@@ -364,6 +366,11 @@ const STYLES: [&str; 26] = [
     "emir",
     "oknha",
 ];
+
+/// Whether two syllables are a field of government: `Nội vụ`.
+pub(super) fn is_field(pair: &str) -> bool {
+    FIELDS.contains(&pair)
+}
 
 /// Fields of government as Vietnamese posts name them.
 const FIELDS: [&str; 31] = [

@@ -239,7 +239,8 @@ impl Lists {
 fn functional_words(entries: &[Vec<Entry>; 9], words: &Vocabulary) -> Vec<bool> {
     let mut flags = vec![false; words.len() + 1];
     let mut mark = |list: List, value: bool| {
-        for entry in &entries[list as usize] {
+        let own = entries[list as usize].iter().filter(|e| !matches!(e.kind, "local-police" | "embassy"));
+        for entry in own {
             let label = if list == List::Name { entry.id } else { entry.en };
             for word in label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2) {
                 flags[words.number(word) as usize] = value;

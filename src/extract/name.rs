@@ -104,7 +104,8 @@ fn is_family(page: &Page<'_>, token: usize) -> bool {
 fn is_given(page: &Page<'_>, token: usize) -> bool {
     let Some(found) = page.tokens.get(token) else { return false };
     let separate = found.is_capital() && (!found.joined || gap(page, token).is_empty());
-    separate && is_syllable(page.word(token)) && !begins_label(page, token)
+    let field = || super::item::is_field(page.words(token..(token + 2).min(page.tokens.len())));
+    separate && is_syllable(page.word(token)) && !begins_label(page, token) && !field()
 }
 
 /// Whether a label of several words that is no name begins here: the name before it has ended.

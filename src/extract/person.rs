@@ -25,7 +25,8 @@ pub(super) struct PersonEntry {
     pub country: Option<&'static str>,
     guess: Option<&'static str>,
     home: bool,
-    international: bool,
+    /// Of an international body.
+    pub international: bool,
     rank: Option<Range<usize>>,
     /// The tokens of the post.
     pub post: Option<Range<usize>>,
