@@ -38,7 +38,15 @@ pub(super) enum Owner {
 pub(super) fn mentions(page: &Page<'_>, namings: &Namings, list: List) -> Vec<BodyMention> {
     let foreign = namings.foreign(page);
     let finder = Finder { page, namings, partner: foreign.first().map(|&(code, _)| code), foreign };
-    let bodies: Vec<&Match> = page.matches.iter().filter(|m| m.list == list).collect();
+    let mut forum = 0..0;
+    let mut bodies: Vec<&Match> = Vec::new();
+    for found in &page.matches {
+        if found.list == List::Forum && found.end > forum.end {
+            forum = found.start..found.end;
+        } else if found.list == list && !(forum.contains(&found.start) && found.end < forum.end) {
+            bodies.push(found);
+        }
+    }
     let mut found: Vec<BodyMention> = Vec::new();
     let mut at = 0;
     while at < bodies.len() {

@@ -149,6 +149,10 @@ struct Case {
     official: bool,
     /// A person of this side holds a post.
     person: bool,
+    /// Such a person is met, or there are two.
+    met: bool,
+    /// Stands in a list of three countries or more with Viet Nam.
+    listed: bool,
     /// Named in the title.
     title: bool,
     /// Named in the title or the first paragraph, not just as the place.
@@ -183,10 +187,14 @@ pub(super) fn parties(
         case.title |= in_title(page, naming.tokens.start);
         case.evidence.push(naming.tokens.clone());
     }
+    for code in listed_with_home(page, namings) {
+        case_of(&mut cases, code).listed = true;
+    }
     for side in sides.iter().filter(|s| page.proves(s.tokens.start)) {
         let case = case_of(&mut cases, side.code);
         case.score += if side.person { 5 } else { 3 };
         case.official = true;
+        case.met |= side.person && (case.person || is_met(page, side));
         case.person |= side.person;
         case.lead |= in_lead(page, side.tokens.start);
         case.title |= in_title(page, side.tokens.start);
@@ -200,6 +208,27 @@ pub(super) fn parties(
         .collect();
     parties.sort_by_key(|party| party.evidence.first().copied());
     parties
+}
+
+/// The countries of lists such as `Việt Nam, Lào và Campuchia` in the title or the first paragraph.
+fn listed_with_home(page: &Page<'_>, namings: &Namings) -> Vec<&'static str> {
+    let mut codes: Vec<&'static str> = Vec::new();
+    let mut list: Vec<&Naming> = Vec::new();
+    let lead = namings.all().iter().filter(|n| in_lead(page, n.tokens.start));
+    for naming in lead.map(Some).chain([None]) {
+        let joined = naming.zip(list.last()).is_some_and(|(n, last)| {
+            let gap = last.tokens.end..n.tokens.start;
+            gap.len() < 3 && gap.clone().all(|t| page.is_any(t, &[",", "và", "and", "-", "–", "&"]))
+        });
+        if !joined {
+            if list.len() > 2 && list.iter().any(|n| n.code == HOME) {
+                codes.extend(list.iter().map(|n| n.code));
+            }
+            list.clear();
+        }
+        list.extend(naming);
+    }
+    codes
 }
 
 fn case_of<'a>(cases: &'a mut Vec<Case>, code: &'static str) -> &'a mut Case {
@@ -256,6 +285,15 @@ fn first_body(page: &Page<'_>) -> usize {
     page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.tokens.start)
 }
 
+/// `hội đàm với`, `met`: the sentence says that the two sides sat down.
+fn is_met(page: &Page<'_>, side: &Side) -> bool {
+    let sentence = page.sentences.get(page.sentence_of(side.tokens.start)).cloned().unwrap_or_default();
+    sentence.clone().any(|t| MEETS.iter().any(|phrase| page.follows(t, phrase)))
+}
+
+const MEETS: [&str; 9] =
+    ["hội đàm", "hội kiến", "tiếp", "gặp", "làm việc với", "talks", "met", "received", "held a meeting"];
+
 /// How many sides the text speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sides {
@@ -286,12 +324,12 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
             Sides::Many => case.title && case.official,
             // The counterpart is INTERPOL, UNODC …: a country has to have somebody there.
             _ if international => case.person && (case.title || case.lead),
-            Sides::Open if forum => case.person && case.lead,
+            Sides::Open if forum => case.met || (case.person && case.lead),
             _ if place == 0 => strong || case.lead || (case.official && !forum),
             Sides::Two => (case.title && case.official) || (case.person && near),
             Sides::Open => strong || case.lead || (case.official && near),
         };
-        if enough && stands {
+        if (enough && stands) || case.listed {
             chosen.push(case.code);
         }
     }
