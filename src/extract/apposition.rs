@@ -2,6 +2,7 @@
 
 use super::item::{Item, Kind, Reader};
 use super::page::Page;
+use super::phrases::Group;
 use super::role::Phrase;
 use std::ops::Range;
 
@@ -118,67 +119,19 @@ fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> 
 }
 
 fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {
-    items.get(at).is_some_and(|item| page.is_any(item.tokens.start, &["là", "làm", "-", "–", "—"]))
+    items.get(at).is_some_and(|item| page.group(item.tokens.start, Group::Copula).is_some())
 }
 
 fn is_modifier(page: &Page<'_>, token: usize) -> bool {
-    page.is_any(
-        token,
-        &[
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "acting",
-            "deputy",
-            "vice",
-            "assistant",
-            "former",
-            "new",
-            "newly",
-            "current",
-            "then",
-            "national",
-            "chief",
-            "senior",
-            "permanent",
-            "first",
-            "hiện",
-            "nguyên",
-            "quyền",
-            "tân",
-            "một",
-            "trợ",
-            "lý",
-            "appointed",
-            "police",
-            "immigration",
-            "interior",
-            "who",
-            "is",
-        ],
-    )
+    page.group(token, Group::Before).is_some()
 }
 
-/// `led by X`, `do X dẫn đầu`.
+/// `led by X`.
 fn is_led_by(page: &Page<'_>, name: usize) -> bool {
-    let back = |n: usize| name.checked_sub(n);
-    back(2).is_some_and(|at| {
-        ["led by", "headed by", "chaired by", "led by", "represented by"]
-            .iter()
-            .any(|lead| page.follows(at, lead))
-    })
+    name.checked_sub(2).is_some_and(|at| page.group(at, Group::LedBy) == Some(name))
 }
 
 /// `X, who directs …`: the clause after a name says its office.
 fn has_role_clause(page: &Page<'_>, end: usize) -> bool {
-    page.is(end, ",")
-        && page.is(end + 1, "who")
-        && page.is_any(
-            end + 2,
-            &["directs", "heads", "leads", "chairs", "commands", "runs", "headed", "led", "represents"],
-        )
+    page.is(end, ",") && page.is(end + 1, "who") && page.group(end + 2, Group::Leads).is_some()
 }

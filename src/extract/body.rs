@@ -3,6 +3,7 @@
 use super::country::{HOME, Namings};
 use super::lists::{Entry, List, Match, Role};
 use super::page::Page;
+use super::phrases::Group;
 use super::token::Shape;
 use std::ops::Range;
 
@@ -94,7 +95,7 @@ impl Finder<'_> {
         }
         let sentence = page.sentences.get(page.sentence_of(tokens.start)).cloned().unwrap_or_default();
         let near = sentence.start.max(tokens.start.saturating_sub(12))..sentence.end.min(tokens.end + 12);
-        let police = || near.clone().any(|t| page.is_any(t, &POLICE));
+        let police = || page.says(near.clone(), Group::Police);
         let digits = written.bytes().any(|b| b.is_ascii_digit());
         let entry = labels.iter().map(|m| page.entry(m)).find(|entry| {
             let named = entry.country == HOME || self.foreign.iter().any(|(code, _)| *code == entry.country);
@@ -321,21 +322,3 @@ fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
-
-/// Words that show that a code beside them is a police unit's.
-const POLICE: [&str; 14] = [
-    "công",
-    "cảnh",
-    "cục",
-    "bộ",
-    "phòng",
-    "police",
-    "ministry",
-    "department",
-    "agency",
-    "officers",
-    "force",
-    "unit",
-    "security",
-    "crime",
-];

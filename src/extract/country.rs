@@ -4,6 +4,7 @@ use super::Tagged;
 use super::lists::{List, Match, Role};
 use super::name;
 use super::page::{Page, PartKind};
+use super::phrases::Group;
 use super::token::Shape;
 use std::ops::Range;
 
@@ -288,11 +289,8 @@ fn first_body(page: &Page<'_>) -> usize {
 /// `hội đàm với`, `met`: the sentence says that the two sides sat down.
 fn is_met(page: &Page<'_>, side: &Side) -> bool {
     let sentence = page.sentences.get(page.sentence_of(side.tokens.start)).cloned().unwrap_or_default();
-    sentence.clone().any(|t| MEETS.iter().any(|phrase| page.follows(t, phrase)))
+    page.says(sentence, Group::Meets)
 }
-
-const MEETS: [&str; 9] =
-    ["hội đàm", "hội kiến", "tiếp", "gặp", "làm việc với", "talks", "met", "received", "held a meeting"];
 
 /// How many sides the text speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -342,38 +340,12 @@ fn forum_leads(page: &Page<'_>) -> bool {
 }
 
 fn sides_of(page: &Page<'_>, many: bool) -> Sides {
-    let said = |phrases: &[&str]| {
-        (0..page.tokens.len()).filter(|&t| phrases.iter().any(|phrase| page.follows(t, phrase))).count()
-    };
-    let several = SEVERAL.iter().position(|phrases| said(phrases) > 0);
+    let said = |group: Group| page.matches.iter().any(|m| m.list == List::Word && m.entry == group as u16);
+    let several = [Group::Three, Group::Four, Group::Five].iter().position(|&group| said(group));
     match several {
         Some(place) => Sides::Several(place + 2),
         None if many => Sides::Many,
-        None if said(&TWO) > 0 => Sides::Two,
+        None if said(Group::Two) => Sides::Two,
         None => Sides::Open,
     }
 }
-
-/// Three countries, four, five.
-const SEVERAL: [[&str; 5]; 3] = [
-    ["ba nước", "ba quốc gia", "three countries", "trilateral", "tripartite"],
-    ["bốn nước", "bốn quốc gia", "4 nước", "four countries", "four nations"],
-    ["năm nước", "năm quốc gia", "5 nước", "five countries", "five nations"],
-];
-
-const TWO: [&str; 14] = [
-    "hai nước",
-    "hai bên",
-    "hai quốc gia",
-    "hai bộ",
-    "hai cơ quan",
-    "hai lực lượng",
-    "song phương",
-    "two countries",
-    "two sides",
-    "two nations",
-    "two ministries",
-    "both countries",
-    "both sides",
-    "bilateral",
-];

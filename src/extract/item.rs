@@ -5,6 +5,7 @@ use super::country::Namings;
 use super::lists::{List, Match};
 use super::name;
 use super::page::Page;
+use super::phrases::Group;
 use super::token::Shape;
 use crate::base::Lang;
 use std::ops::Range;
@@ -86,7 +87,15 @@ impl Reader<'_> {
             let mention =
                 self.bodies.get(body).filter(|b| b.tokens.start == at).map(|b| (body, b.tokens.end));
             let titled = items.last().is_some_and(|last: &Item| {
-                matches!(last.kind, Kind::Rank | Kind::Post | Kind::Honorific | Kind::Style)
+                matches!(
+                    last.kind,
+                    Kind::Rank
+                        | Kind::Post
+                        | Kind::Honorific
+                        | Kind::Style
+                        | Kind::Body(_)
+                        | Kind::Country(_)
+                )
             });
             let item = self.item(at, &sentence, mention, titled);
             at = item.tokens.end.max(at + 1);
@@ -109,6 +118,12 @@ impl Reader<'_> {
             && let Some(run) = name::vietnamese(page, at, sentence.end)
         {
             return make(run.end, Kind::Name);
+        }
+        if titled && labelled == 1 && label.is_some_and(|(_, kind)| kind == Kind::Place) {
+            // `Minister Milan Chovanec`: a first name that is a city's too.
+            if let Some(run) = name::after_place(page, at, sentence.end) {
+                return make(run.end, Kind::Name);
+            }
         }
         if let Some((end, kind)) = label {
             let inner = if kind == Kind::Post { self.inner_end(at..end) } else { end };
@@ -189,13 +204,10 @@ impl Reader<'_> {
     /// English nouns of posts that the list lacks: a capital or a body's word before, or a name after.
     fn head_noun(&self, at: usize) -> Option<(usize, Kind)> {
         let page = self.page;
-        if let Some(words) = VIETNAMESE_HEADS.iter().find(|words| page.follows(at, words)) {
-            return Some((at + words.split(' ').count(), Kind::Post));
+        if let Some(end) = page.group(at, Group::VietnameseHead) {
+            return Some((end, Kind::Post));
         }
-        if !page.is_any(at, &HEADS) {
-            return None;
-        }
-        let end = at + 1 + usize::from(page.is_any(at + 1, &["general"]));
+        let end = page.group(at, Group::Head)?;
         let named = page.tokens.get(end).is_some_and(|t| t.is_capital())
             || page.is_any(end, &["of", "for", "at", ","]);
         let before = at.checked_sub(1).is_some_and(|b| {
@@ -206,14 +218,17 @@ impl Reader<'_> {
         (named || before || page.tokens[at].is_capital()).then_some((end, Kind::Post))
     }
 
+    /// Small words and signs, and styles (`Dr`, with its point).
     fn small(&self, at: usize) -> Option<(usize, Kind)> {
         let page = self.page;
-        let known = SMALL.iter().find(|(words, _)| page.follows(at, words));
-        if let Some((words, kind)) = known {
-            return Some((at + words.split(' ').count(), *kind));
+        let words = page.starting(at).iter().filter(|m| m.list == List::Word);
+        let kinds = words.filter_map(|m| Some((m.end as usize, small_kind(Group::from_number(m.entry)?)?)));
+        let (end, kind) = kinds.max_by_key(|&(end, _)| end)?;
+        match kind {
+            Kind::Style if !page.tokens[at].is_capital() => None,
+            Kind::Style => Some((end + usize::from(page.is(end, ".") && page.tokens[end].joined), kind)),
+            _ => Some((end, kind)),
         }
-        let style = page.is_any(at, &STYLES) && page.tokens[at].is_capital();
-        style.then(|| (at + 1 + usize::from(page.is(at + 1, ".") && page.tokens[at + 1].joined), Kind::Style))
     }
 
     /// A word of bodies' names, or a field of government in Vietnamese (`Tư pháp`, `Nội vụ`).
@@ -243,134 +258,41 @@ pub(super) fn starting_in<'a>(
     (from..to).map(|place| (place, &mentions[place]))
 }
 
+/// The kind of item that a group of small words is, where it is one.
+fn small_kind(group: Group) -> Option<Kind> {
+    Some(match group {
+        Group::Link => Kind::Link,
+        Group::Locative => Kind::Locative,
+        Group::And => Kind::And,
+        Group::Owner => Kind::Owner,
+        Group::Comma => Kind::Comma,
+        Group::Open => Kind::Open,
+        Group::Close => Kind::Close,
+        Group::Honorific => Kind::Honorific,
+        Group::Counterpart => Kind::Counterpart,
+        Group::Style => Kind::Style,
+        _ => return None,
+    })
+}
+
 /// Family names and particles are read by [`name`]; of the rest of the list, honorifics and styles count here.
 fn name_kind(page: &Page<'_>, found: &Match) -> Option<Kind> {
     match page.entry(found).kind {
+        "honorific" if NO_RESPECT.contains(&page.entry(found).id) => None,
         "honorific" => Some(Kind::Honorific),
         "style" | "title" | "academic" | "nobility" => Some(Kind::Style),
         _ => None,
     }
 }
 
-/// English nouns of posts, small letters.
-const HEADS: [&str; 34] = [
-    "adviser",
-    "advisor",
-    "ambassador",
-    "attaché",
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chief",
-    "chancellor",
-    "commander",
-    "commissioner",
-    "coordinator",
-    "counsellor",
-    "director",
-    "envoy",
-    "governor",
-    "head",
-    "inspector",
-    "king",
-    "leader",
-    "manager",
-    "minister",
-    "officer",
-    "premier",
-    "president",
-    "prosecutor",
-    "rector",
-    "representative",
-    "secretary",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "superintendent",
-];
-
-/// Vietnamese heads of posts that the list lacks, small letters.
-const VIETNAMESE_HEADS: [&str; 8] = [
-    "bí thư",
-    "phó bí thư",
-    "trợ lý",
-    "phó trưởng",
-    "trưởng đại diện",
-    "tổng thư ký",
-    "phó đại diện",
-    "đại diện đặc biệt",
-];
-
-/// Small words and signs.
-const SMALL: [(&str, Kind); 31] = [
-    ("đồng thời là", Kind::Link),
-    ("người đồng cấp", Kind::Counterpart),
-    ("người đồng nhiệm", Kind::Counterpart),
-    ("counterpart", Kind::Counterpart),
-    ("opposite number", Kind::Counterpart),
-    ("phụ trách", Kind::Link),
-    ("in charge of", Kind::Link),
-    ("kiêm", Kind::Link),
-    ("của", Kind::Link),
-    ("thuộc", Kind::Link),
-    ("nước", Kind::Link),
-    ("of", Kind::Link),
-    ("for", Kind::Link),
-    ("the", Kind::Link),
-    ("tại", Kind::Locative),
-    ("ở", Kind::Locative),
-    ("in", Kind::Locative),
-    ("at", Kind::Locative),
-    ("to", Kind::Locative),
-    ("và", Kind::And),
-    ("and", Kind::And),
-    ("&", Kind::And),
-    ("'s", Kind::Owner),
-    (",", Kind::Comma),
-    ("(", Kind::Open),
-    (")", Kind::Close),
-    ("ông", Kind::Honorific),
-    ("bà", Kind::Honorific),
-    ("ngài", Kind::Honorific),
-    ("đồng chí", Kind::Honorific),
-    ("quý ông", Kind::Honorific),
-];
-
-/// Degrees and titles of nobility before a name, small letters.
-const STYLES: [&str; 26] = [
-    "gs",
-    "pgs",
-    "ts",
-    "ths",
-    "bs",
-    "ls",
-    "tskh",
-    "dr",
-    "prof",
-    "professor",
-    "sheikh",
-    "samdech",
-    "datuk",
-    "dato",
-    "dato'",
-    "sir",
-    "dame",
-    "lord",
-    "haji",
-    "tuan",
-    "hon",
-    "honourable",
-    "honorable",
-    "hrh",
-    "emir",
-    "oknha",
-];
-
 /// Whether two syllables are a field of government: `Nội vụ`.
 pub(super) fn is_field(pair: &str) -> bool {
     FIELDS.contains(&pair)
 }
+
+/// Words of the list of honorifics that private people have, or that are names as often.
+const NO_RESPECT: [&str; 12] =
+    ["Anh", "Aung", "Chú", "Chị", "Cô", "Cụ", "Don", "Lok", "Nang", "Thao", "Tun", "U"];
 
 /// Fields of government as Vietnamese posts name them.
 const FIELDS: [&str; 31] = [

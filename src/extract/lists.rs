@@ -3,8 +3,10 @@
 
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
 use super::pairs::Pairs;
+use super::phrases::GROUPS;
 use super::token::Token;
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The tables, as text: tab-separated, a header row, `|` between alternatives.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +92,8 @@ pub enum List {
     Cue,
     /// Ministers by their ministry: `Minister of Justice` is found as the body `Ministry of Justice`.
     Office,
+    /// Small words of the rules for names; the entry is the number of the group.
+    Word,
 }
 
 /// What kind of label matched.
@@ -131,6 +135,8 @@ pub struct Match {
 pub struct Lists {
     entries: [Vec<Entry>; 9],
     pairs: Pairs,
+    /// Rows by list and id.
+    ids: HashMap<(List, &'static str), u16>,
     functional: Vec<bool>,
     matcher: Matcher,
 }
@@ -149,6 +155,9 @@ const LISTS: [List; 9] = [
 
 /// The class of labels made of ministries' labels, see [`List::Office`].
 const OFFICES: Class = 9;
+
+/// Groups of small words may overlap: classes from here up are groups.
+const FIRST_WORD: Class = 200;
 
 /// Groups of cues may overlap: classes from here up are groups.
 const FIRST_CUE: Class = 32;
@@ -181,13 +190,16 @@ impl Lists {
             tables.cues,
         ];
         let entries: [Vec<Entry>; 9] = std::array::from_fn(|i| read_table(texts[i], LISTS[i], &mut builder));
-        for word in KNOWN_WORDS {
-            builder.word(word);
+        for (group, labels) in GROUPS {
+            let class = FIRST_WORD + group as Class;
+            for label in labels {
+                builder.label(label, Accept { class, entry: group as u16, role: 0, case: Case::Any });
+            }
         }
         let pairs = Pairs::read(tables.pairs, &entries[List::Cue as usize]);
         let matcher = builder.build();
         let functional = functional_words(&entries, matcher.words());
-        Self { entries, pairs, functional, matcher }
+        Self { ids: ids(&entries), entries, pairs, functional, matcher }
     }
 
     /// The rows of a list, in the order of its file; those of bodies for [`List::Office`].
@@ -206,7 +218,8 @@ impl Lists {
     /// The row with an id.
     #[must_use]
     pub fn by_id(&self, list: List, id: &str) -> Option<&Entry> {
-        self.entries(list).iter().find(|entry| entry.id == id)
+        let list = if list == List::Office { List::Body } else { list };
+        self.entries(list).get(usize::from(*self.ids.get(&(list, id))?))
     }
 
     /// Appends every label found in `tokens`, in order of first token. `offset` is the page's number of the first
@@ -235,6 +248,17 @@ impl Lists {
     }
 }
 
+/// The rows by id; of two rows with one id the first.
+fn ids(entries: &[Vec<Entry>; 9]) -> HashMap<(List, &'static str), u16> {
+    let mut ids = HashMap::new();
+    for (list, rows) in LISTS.iter().zip(entries) {
+        for (row, number) in rows.iter().zip(0u16..) {
+            ids.entry((*list, row.id)).or_insert(number);
+        }
+    }
+    ids
+}
+
 /// The words of English names of bodies, posts and forums that are no country, place or personal name.
 fn functional_words(entries: &[Vec<Entry>; 9], words: &Vocabulary) -> Vec<bool> {
     let mut flags = vec![false; words.len() + 1];
@@ -257,12 +281,10 @@ fn functional_words(entries: &[Vec<Entry>; 9], words: &Vocabulary) -> Vec<bool> 
     flags
 }
 
-/// Words that rules look at and that need a number even where no label has them.
-const KNOWN_WORDS: [&str; 4] = ["phòng", "chống", ",", "'s"];
-
 fn found(hit: &Hit) -> Match {
     let list = match hit.accept.class {
-        FIRST_CUE..=254 => List::Cue,
+        FIRST_CUE..FIRST_WORD => List::Cue,
+        FIRST_WORD.. => List::Word,
         OFFICES => List::Office,
         class => LISTS.get(usize::from(class)).copied().unwrap_or(List::Concept),
     };
@@ -401,13 +423,17 @@ fn add_labels(
 fn class(list: List, entry: &Entry, before: &[Entry]) -> Class {
     let group = match list {
         List::Concept => {
-            return SCHEMES.iter().position(|&s| s == entry.kind).map_or(255, |i| FIRST_SCHEME + i as Class);
+            return SCHEMES
+                .iter()
+                .position(|&s| s == entry.kind)
+                .map_or(FIRST_CUE - 1, |i| FIRST_SCHEME + i as Class);
         }
         List::Cue => before.iter().filter(|e| !e.id.ends_with('!')).count(),
         _ => return list as Class,
     };
     let group = group.saturating_sub(usize::from(entry.id.ends_with('!')));
-    Class::try_from(group).map_or(254, |n| n.saturating_add(FIRST_CUE).min(254))
+    let last = FIRST_WORD - 1;
+    Class::try_from(group).map_or(last, |n| n.saturating_add(FIRST_CUE).min(last))
 }
 
 /// Whether a row stands for one body of every country or province: its id has a `*`, and only its heads count.

@@ -153,6 +153,11 @@ impl Builder {
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
         let mut tokens = Vec::new();
         tokenize(form, 0..form.len(), &Vocabulary::default(), &mut tokens);
+        if form == "'s" {
+            // Alone it has no word to belong to; in a text it is one token.
+            tokens.truncate(1);
+            tokens.iter_mut().for_each(|token| token.end = 2);
+        }
         let mut node = 0;
         let mut key = Vec::new();
         for (i, token) in tokens.iter().enumerate() {

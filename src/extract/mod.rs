@@ -19,6 +19,7 @@ mod organization;
 mod page;
 mod pairs;
 mod person;
+mod phrases;
 mod pledge;
 mod role;
 #[allow(dead_code)]

@@ -1,7 +1,7 @@
 //! Names of people as runs of capitals: Vietnamese ones by family name and syllable, others by shape.
 
 use super::key;
-use super::lists::{List, Match};
+use super::lists::{List, Match, Role};
 use super::page::Page;
 use super::token::{Shape, Token};
 use std::ops::Range;
@@ -57,6 +57,12 @@ pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -
     (end > start).then_some(start..end)
 }
 
+/// The name that begins with a word that is also a city's, where another part of a name follows.
+pub(super) fn after_place(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    let rest = other(page, start + 1, limit, false)?;
+    Some(start..rest.end)
+}
+
 /// The name as the record gives it: given name, then family name, and no patronymic for Russian names.
 pub(super) fn canonical(written: &str) -> String {
     let words: Vec<&str> = written.split_whitespace().collect();
@@ -94,11 +100,9 @@ fn is_patronymic(word: &str) -> bool {
 }
 
 fn is_family(page: &Page<'_>, token: usize) -> bool {
-    let mut names = page.starting(token).iter().filter(|m| m.list == List::Name);
-    names.any(|m| {
-        let entry = page.entry(m);
-        m.end - m.start == 1 && entry.parent == "vi" && entry.kind == "family"
-    })
+    let names = || page.starting(token).iter().filter(|m| m.list == List::Name && m.end - m.start == 1);
+    let is = |m: &Match, kind: &str| page.entry(m).parent == "vi" && page.entry(m).kind == kind;
+    names().any(|m| is(m, "family")) && !names().any(|m| is(m, "honorific"))
 }
 
 fn is_given(page: &Page<'_>, token: usize) -> bool {
@@ -110,9 +114,10 @@ fn is_given(page: &Page<'_>, token: usize) -> bool {
 
 /// Whether a label of several words that is no name begins here: the name before it has ended.
 fn begins_label(page: &Page<'_>, token: usize) -> bool {
-    page.starting(token)
-        .iter()
-        .any(|m| !matches!(m.list, List::Name | List::Concept | List::Cue) && m.end - m.start > 1)
+    page.starting(token).iter().any(|m| {
+        let words = matches!(m.list, List::Name | List::Concept | List::Cue | List::Word);
+        !words && m.role != Role::Bare && m.end - m.start > 1
+    })
 }
 
 fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
@@ -128,7 +133,7 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
         List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
         List::Post | List::Rank => first || m.end - m.start > 1 || !is_any_of(&NAME_LIKE, word),
         List::Office => true,
-        List::Name | List::Concept | List::Cue => false,
+        List::Name | List::Concept | List::Cue | List::Word => false,
     };
     !page.starting(at).iter().any(label)
 }

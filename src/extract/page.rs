@@ -1,6 +1,7 @@
 //! A document cut into words and sentences once, with every label of the lists found: what all rules share.
 
 use super::lists::{Entry, List, Lists, Match};
+use super::phrases::Group;
 use super::token::{Shape, Token, tokenize};
 use crate::base::{Lang, Span};
 use crate::date::Date;
@@ -129,6 +130,17 @@ impl<'a> Page<'a> {
     /// The longest label of a list that begins at a token.
     pub(super) fn label(&self, token: usize, list: List) -> Option<&Match> {
         self.starting(token).iter().find(|m| m.list == list)
+    }
+
+    /// One past the last token of the words of a group that begin at a token.
+    pub(super) fn group(&self, token: usize, group: Group) -> Option<usize> {
+        let found = self.starting(token).iter().find(|m| m.list == List::Word && m.entry == group as u16)?;
+        Some(found.end as usize)
+    }
+
+    /// Whether words of a group begin at one of these tokens.
+    pub(super) fn says(&self, tokens: Range<usize>, group: Group) -> bool {
+        tokens.into_iter().any(|token| self.group(token, group).is_some())
     }
 
     /// The row of a match.

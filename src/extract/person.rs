@@ -8,6 +8,7 @@ use super::item::Reader;
 use super::lists::List;
 use super::name;
 use super::page::Page;
+use super::phrases::Group;
 use super::role::Phrase;
 use crate::base::Lang;
 use std::collections::BTreeMap;
@@ -212,16 +213,14 @@ impl Collector<'_> {
         let start = named.items.first().map_or(named.tokens.start, |item| item.tokens.start);
         let sentence = page.sentences.get(page.sentence_of(named.tokens.start)).cloned().unwrap_or_default();
         let near = start.saturating_sub(2).max(sentence.start)..named.tokens.start;
-        let said = |range: Range<usize>, list: &[&str]| {
-            range.clone().any(|t| list.iter().any(|words| page.follows(t, words)))
-        };
         let statesman = name::parts(page.words(named.tokens.clone())) == ["chi", "ho", "minh"];
         let official = named.before.iter().chain(&named.after).any(|p| p.official);
         let after = named.tokens.end..(named.tokens.end + 12).min(sentence.end);
+        let accused = |range: Range<usize>| page.says(range, Group::Accused);
+        let private = |range: Range<usize>| page.says(range, Group::Private);
         statesman
-            || said(near.clone(), &ACCUSED)
-            || (!official
-                && (said(after.clone(), &ACCUSED) || said(after.clone(), &PRIVATE) || said(near, &PRIVATE)))
+            || accused(near.clone())
+            || (!official && (accused(after.clone()) || private(after) || private(near)))
             || (official && named.before.iter().chain(&named.after).any(|p| self.is_business(p)))
     }
 
@@ -231,7 +230,7 @@ impl Collector<'_> {
         let end = (post.end + 6).min(page.tokens.len());
         let stop =
             (post.start..end).find(|&t| t >= post.end && page.is_any(t, &[".", ";", ":"])).unwrap_or(end);
-        (post.start..stop).any(|t| BUSINESS.iter().any(|words| page.follows(t, words)))
+        page.says(post.start..stop, Group::Business)
     }
 
     fn finish(self, partner: Option<&'static str>) -> Vec<PersonEntry> {
@@ -318,67 +317,3 @@ impl PersonEntry {
         })
     }
 }
-
-/// Words before or after a name that make its bearer somebody this product does not list.
-const ACCUSED: [&str; 24] = [
-    "đối tượng",
-    "bị can",
-    "bị cáo",
-    "nghi phạm",
-    "nghi can",
-    "phạm nhân",
-    "nạn nhân",
-    "kẻ",
-    "trùm",
-    "bị bắt",
-    "bị truy nã",
-    "suspect",
-    "suspects",
-    "defendant",
-    "fugitive",
-    "convict",
-    "prisoner",
-    "victim",
-    "victims",
-    "arrested",
-    "wanted for",
-    "sentenced",
-    "accused",
-    "drug lord",
-];
-
-/// Words that make the bearer of an honorific a private person.
-const PRIVATE: [&str; 16] = [
-    "phóng viên",
-    "nhà báo",
-    "doanh nhân",
-    "ca sĩ",
-    "người dân",
-    "sinh viên",
-    "du khách",
-    "nhiếp ảnh",
-    "reporter",
-    "journalist",
-    "photographer",
-    "businessman",
-    "resident",
-    "student",
-    "tourist",
-    "cư trú",
-];
-
-/// Words of a company's name after a post.
-const BUSINESS: [&str; 12] = [
-    "công ty",
-    "tập đoàn",
-    "doanh nghiệp",
-    "ngân hàng",
-    "company",
-    "corporation",
-    "co.",
-    "ltd",
-    "inc",
-    "group",
-    "jsc",
-    "bank",
-];

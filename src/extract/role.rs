@@ -3,6 +3,7 @@
 use super::body::{BodyMention, Owner};
 use super::item::{Item, Kind, Reader, starting_in};
 use super::lists::List;
+use super::phrases::Group;
 use super::token::Shape;
 use std::ops::Range;
 
@@ -108,8 +109,7 @@ impl Reader<'_> {
 
     /// The length of a small adjective of a post: `Thư ký nhà nước`, `Thứ trưởng thường trực`.
     fn grade(&self, token: usize) -> Option<usize> {
-        let grade = GRADES.iter().find(|words| self.page.follows(token, words))?;
-        Some(grade.split(' ').count())
+        Some(self.page.group(token, Group::Grade)? - token)
     }
 
     /// Whether the post at an item leads to a name of its own.
@@ -122,10 +122,7 @@ impl Reader<'_> {
     /// Small words after `phụ trách`, `in charge of`: what the post is for.
     fn is_duty(&self, items: &[Item], at: usize) -> bool {
         let from = at.saturating_sub(7);
-        let duty = (from..=at).rev().find(|&i| {
-            let start = items[i].tokens.start;
-            self.page.follows(start, "phụ trách") || self.page.follows(start, "in charge")
-        });
+        let duty = (from..=at).rev().find(|&i| self.page.group(items[i].tokens.start, Group::Duty).is_some());
         let word = |i: usize| self.page.tokens[items[i].tokens.start].shape == Shape::Lower;
         duty.is_some_and(|duty| (duty..=at).all(word))
     }
@@ -143,7 +140,7 @@ impl Reader<'_> {
                 Kind::Owner => {
                     before > 0 && matches!(items[before - 1].kind, Kind::Country(_) | Kind::Body(_))
                 }
-                Kind::Other => self.page.is_any(item.tokens.start, &MODIFIERS),
+                Kind::Other => self.page.group(item.tokens.start, Group::Modifier).is_some(),
                 _ => false,
             };
             if !own || start - before > 6 {
@@ -216,45 +213,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// English words before a post that belong to it, small letters.
-const MODIFIERS: [&str; 24] = [
-    "acting",
-    "assistant",
-    "associate",
-    "chief",
-    "country",
-    "deputy",
-    "executive",
-    "first",
-    "former",
-    "home",
-    "immigration",
-    "interior",
-    "justice",
-    "national",
-    "permanent",
-    "police",
-    "principal",
-    "regional",
-    "resident",
-    "security",
-    "senior",
-    "state",
-    "vice",
-    "foreign",
-];
-
-/// Small adjectives of Vietnamese posts.
-const GRADES: [&str; 10] = [
-    "nhà nước",
-    "thường trực",
-    "thứ nhất",
-    "thứ hai",
-    "quốc gia",
-    "liên bang",
-    "điều hành",
-    "cấp cao",
-    "đặc biệt",
-    "lâm thời",
-];
