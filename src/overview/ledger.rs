@@ -2,9 +2,10 @@
 //!
 //! Mentions are of one instrument when they have a party in common, the same family of type, no year or period that
 //! contradicts, and a title alike: the same words, or, across languages, the same crime types and forms of
-//! cooperation (the extractor's own finds inside the title). A paper that is proposed after one was signed is
+//! cooperation (the finds of the extractor in the same words). A paper that is proposed after one was signed is
 //! another paper.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::coverage::most_first;
@@ -26,7 +27,7 @@ pub struct Entry {
     pub kind: String,
     /// All parties told, [`HOME`] included where it is one.
     pub parties: Vec<String>,
-    /// The status at the last step: `proposed negotiating signed existing`.
+    /// The status at the last event: `proposed negotiating signed existing`; [`Entry::steps`] has all that is told.
     pub status: String,
     /// When it was signed, as far as known.
     pub signed: Option<Date>,
@@ -105,6 +106,8 @@ struct Mention<'a> {
     topics: Vec<&'a str>,
     /// The year it was signed.
     year: Option<u16>,
+    /// Whether it is the only one of its family and status in the document.
+    only: bool,
 }
 
 fn mentions<'a>(source: &Source<'a>, selection: &Selection<'a>) -> Vec<Mention<'a>> {
@@ -132,26 +135,30 @@ fn mentions<'a>(source: &Source<'a>, selection: &Selection<'a>) -> Vec<Mention<'
             words: words(&instrument.title),
             topics: topics(source, instrument),
             year: instrument.year.or(signed_now),
+            only: facts.instruments.iter().filter(|i| alike_in_kind(i, instrument)).count() == 1,
         }
     };
     facts.instruments.iter().map(mention).collect()
 }
 
-/// The crime types and forms of cooperation whose words stand inside the title.
+/// The crime types and forms of cooperation that the words of the instrument say. That there is to be a legal
+/// framework is true of every instrument and tells none from another.
 fn topics<'a>(source: &Source<'a>, instrument: &Instrument) -> Vec<&'a str> {
-    let titles: Vec<Span> = instrument
-        .evidence
-        .iter()
-        .copied()
-        .filter(|s| s.of(&source.document.text).contains(&*instrument.title))
-        .collect();
     let facts: &'a _ = source.facts;
-    let inside = |spans: &[Span]| spans.iter().any(|s| titles.iter().any(|t| t.contains(*s)));
-    let tags = facts.crimes.iter().chain(&facts.cooperation).filter(|t| inside(&t.evidence));
+    let said = |spans: &[Span]| spans.iter().any(|s| instrument.evidence.iter().any(|e| e.overlaps(*s)));
+    let tags = facts
+        .crimes
+        .iter()
+        .chain(&facts.cooperation)
+        .filter(|t| t.id != "legal-framework" && said(&t.evidence));
     let mut topics: Vec<&str> = tags.map(|t| t.id.as_str()).collect();
     topics.sort_unstable();
     topics.dedup();
     topics
+}
+
+fn alike_in_kind(a: &Instrument, b: &Instrument) -> bool {
+    family(&a.kind) == family(&b.kind) && a.status == b.status
 }
 
 /// Types that reports use for one another.
@@ -220,7 +227,11 @@ fn alike(a: &Mention<'_>, b: &Mention<'_>) -> i32 {
     let period = a.instrument.period.is_some() && a.instrument.period == b.instrument.period;
     let year = a.year.is_some() && a.year == b.year;
     let kind = a.instrument.kind == b.instrument.kind;
-    let told_twice = a.event == b.event && a.doc != b.doc && a.instrument.status == b.instrument.status;
+    let told_twice = a.event == b.event
+        && a.doc != b.doc
+        && a.only
+        && b.only
+        && a.instrument.status == b.instrument.status;
     let mut score = if title >= 50 { title / 10 } else { 0 };
     if !strange && kind {
         score += if period { 6 } else { 0 };
@@ -248,6 +259,15 @@ fn join(mentions: &[Mention<'_>], links: &[((usize, usize), i32)]) -> Vec<Vec<us
         });
     }
     union.sets()
+}
+
+/// The status at the last event. Where its reports disagree, what most documents say counts, then a signing, then
+/// what claims least.
+fn last_status(steps: &[Step]) -> String {
+    let Some(last) = steps.last() else { return String::new() };
+    let told = steps.iter().filter(|s| s.event == last.event);
+    let weight = |s: &&Step| (s.proofs.len(), s.status == "signed", Reverse(stage(&s.status)));
+    told.max_by_key(weight).map(|s| s.status.clone()).unwrap_or_default()
 }
 
 fn entry(mentions: &[Mention<'_>], set: &[usize]) -> Entry {
@@ -284,7 +304,7 @@ fn entry(mentions: &[Mention<'_>], set: &[usize]) -> Entry {
             .map(|(t, _)| t.1.clone())
             .unwrap_or_default(),
         kind: most_first(kinds).into_iter().next().map(|(kind, _)| kind).unwrap_or_default(),
-        status: steps.last().map(|s| s.status.clone()).unwrap_or_default(),
+        status: last_status(&steps),
         signed: signing.or_else(|| year.and_then(Date::y)),
         period: set.iter().find_map(|at| mentions[*at].instrument.period),
         titles,

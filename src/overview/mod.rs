@@ -12,6 +12,7 @@ pub mod network;
 pub mod partners;
 pub mod people;
 pub mod pledges;
+mod post;
 pub mod related;
 pub mod same_event;
 pub mod sentence;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::most_first;
 use super::name::{NameKey, marked};
+use super::post::{Class, Posts};
 use super::union::Union;
 use super::{HOME, Proof, Selection, Source};
 use crate::base::DocId;
@@ -58,8 +59,9 @@ pub fn people(selection: &Selection<'_>) -> Vec<Someone> {
     let mut open = vec![false; spellings.len()];
     join_equal(&spellings, &mut union, &mut open);
     join_similar(&spellings, selection, &mut union, &mut open);
+    let classes = Posts::bundled();
     let mut people: Vec<Someone> =
-        union.sets().into_iter().map(|set| someone(&spellings, &set, &open)).collect();
+        union.sets().into_iter().map(|set| someone(&spellings, &set, &open, &classes)).collect();
     people.sort_by(|a, b| b.proofs.len().cmp(&a.proofs.len()).then_with(|| a.name.cmp(&b.name)));
     people
 }
@@ -174,7 +176,7 @@ fn together(a: &Spelling<'_>, b: &Spelling<'_>, selection: &Selection<'_>) -> bo
     })
 }
 
-fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool]) -> Someone {
+fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool], classes: &Posts) -> Someone {
     let mut counts = BTreeMap::<String, usize>::new();
     let mut proofs = BTreeMap::<DocId, Vec<_>>::new();
     let mut mentions = Vec::new();
@@ -191,34 +193,32 @@ fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool]) -> Someone 
     Someone {
         name: best.map(|(name, _)| name.clone()).unwrap_or_default(),
         country: set.iter().find_map(|at| spellings[*at].country).map(str::to_owned),
-        posts: posts(mentions),
+        posts: posts(mentions, classes),
         proofs: proofs.into_iter().map(|(doc, spans)| Proof { doc, spans }).collect(),
         ambiguous: set.iter().any(|at| open[*at]),
         names,
     }
 }
 
-/// The posts of the mentions of one person, by the first date.
-fn posts(mut mentions: Vec<(Option<Date>, DocId, &Person)>) -> Vec<Post> {
+/// The posts of the mentions of one person, by the first date. Words of one body, level and rank of deputy are one
+/// post, whatever the language.
+fn posts(mut mentions: Vec<(Option<Date>, DocId, &Person)>, classes: &Posts) -> Vec<Post> {
     mentions.sort_by_key(|(date, doc, _)| (*date, *doc));
-    let mut posts: Vec<(String, Post)> = Vec::new();
+    let mut posts: Vec<(String, Option<Class>, Post)> = Vec::new();
     for (date, doc, person) in mentions {
         let Some(words) = &person.post else { continue };
-        let key = folded_phrase(words);
-        let at = posts.iter().position(|(k, _)| *k == key).unwrap_or(posts.len());
+        let (key, organization) = (folded_phrase(words), &person.organization);
+        let class = classes.class(&key).filter(|_| organization.is_some());
+        let same = |(known, of, post): &(String, Option<Class>, Post)| {
+            *known == key || class.is_some() && *of == class && post.organization == *organization
+        };
+        let at = posts.iter().position(same).unwrap_or(posts.len());
         if at == posts.len() {
-            let organization = person.organization.clone();
-            let new = Post {
-                post: words.clone(),
-                organization,
-                ranks: vec![],
-                first: date,
-                last: date,
-                docs: vec![],
-            };
-            posts.push((key, new));
+            let (post, organization) = (words.clone(), organization.clone());
+            let new = Post { post, organization, ranks: vec![], first: date, last: date, docs: vec![] };
+            posts.push((key, class, new));
         }
-        let post = &mut posts[at].1;
+        let post = &mut posts[at].2;
         post.first = post.first.or(date);
         post.last = date.or(post.last);
         post.docs.push(doc);
@@ -226,5 +226,5 @@ fn posts(mut mentions: Vec<(Option<Date>, DocId, &Person)>) -> Vec<Post> {
             post.ranks.push(rank.clone());
         }
     }
-    posts.into_iter().map(|(_, post)| post).collect()
+    posts.into_iter().map(|(_, _, post)| post).collect()
 }
