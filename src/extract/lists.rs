@@ -453,7 +453,7 @@ fn add_body_label(label: &str, entry: &Entry, accept: Accept, builder: &mut Buil
             None if is_template(entry) => continue,
             None => (form.as_str(), accept),
         };
-        builder.label(label, accept);
+        builder.name(label, accept);
         if matches!(entry.kind, "ministry" | "justice") {
             for office in offices(label) {
                 let role = if entry.country == "VN" { accept.role } else { head.role };

@@ -114,6 +114,14 @@ impl Builder {
         }
     }
 
+    /// Adds every form of a name; one with commas also without them, as careless writers have it.
+    pub(super) fn name(&mut self, pattern: &str, accept: Accept) {
+        self.label(pattern, accept);
+        for form in forms(pattern).iter().filter(|form| form.contains(", ")) {
+            self.plain(&form.replace(", ", " "), accept, false);
+        }
+    }
+
     /// Adds every form of a label as it looks in unaccented text, where that differs.
     pub(super) fn unmarked(&mut self, pattern: &str, accept: Accept) {
         for form in forms(pattern) {
