@@ -1,7 +1,8 @@
 //! Captions of pictures and their credits, alone in a line, at its end, or glued before the first sentence.
 
 use super::Reason;
-use super::cues::{Cue, Found, find};
+use super::cues::{Cue, Found, at_head, find};
+use super::lexicon::PICTURE;
 use super::page::{Page, Word};
 use super::sentence::sentences;
 use crate::base::Span;
@@ -12,6 +13,10 @@ const LONG: usize = 60;
 const HEAD: usize = 4;
 /// How many doubtful lines are compared with the rest of the text; keeps hostile pages linear.
 const MOST: usize = 48;
+
+/// In a text of more bytes nothing is compared, and of a line only so many words may begin a credit.
+const LARGE: usize = 256 << 10;
+const LABELS: usize = 16;
 
 /// Takes captions with a credit, and captions glued to the text of the first lines.
 pub(super) fn clean_credits(page: &mut Page<'_>) {
@@ -78,7 +83,7 @@ fn judge(page: &Page<'_>, words: &[Word], span: Span) -> Verdict {
         && found.any(Cue::Delegates)
         && !found.any(Cue::WeakPose)
         && words.len() <= 35;
-    if !tense && !dated && (posed || listed) {
+    if !tense && !dated && (posed || listed || is_name_list(page, words)) {
         return Verdict::Caption;
     }
     // What a picture shows and the text tells as well: an act of somebody named, or an occasion without a verb.
@@ -92,6 +97,23 @@ fn judge(page: &Page<'_>, words: &[Word], span: Span) -> Verdict {
 /// `Toàn cảnh buổi hội đàm.`, `An overview of the talks between …`.
 fn is_overview(found: &Found, words: usize) -> bool {
     found.starts(Cue::Opener) && words <= 45 && !found.any(Cue::Report)
+}
+
+/// `Thiếu tướng A và bà B.`: names with their titles and what joins them, no verb.
+fn is_name_list(page: &Page<'_>, words: &[Word]) -> bool {
+    let (mut at, mut titles, mut joined) = (0, 0, false);
+    while at < words.len() {
+        let title = at_head(page, &words[at..], Cue::Title);
+        let joins = matches!(page.fold(&words[at]), "va" | "cung" | "and" | "with" | "cac");
+        joined |= joins && at > 0;
+        titles += usize::from(title > 0);
+        match title {
+            0 if joins || words[at].capital => at += 1,
+            0 => return false,
+            len => at += len,
+        }
+    }
+    joined && titles >= 2 && words.len() <= 30 && find(page, words).starts(Cue::Title)
 }
 
 /// `(L)`, `(left)`, `second from left`.
@@ -124,7 +146,7 @@ fn is_marked(text: &str, found: &Found, words: usize) -> bool {
 fn is_told_elsewhere(page: &Page<'_>, line: usize) -> bool {
     let pairs = |line: usize| page.words(line).windows(2).map(|pair| page.phrase(pair));
     let own: Vec<&str> = pairs(line).collect();
-    if own.len() < 5 {
+    if own.len() < 5 || page.text.len() > LARGE {
         return false;
     }
     page.open().filter(|other| *other != line && page.words(*other).len() > own.len()).any(|other| {
@@ -190,16 +212,8 @@ fn split_at_credit(page: &mut Page<'_>, line: usize, credit: Credit) {
 /// The credit in a line: `(Ảnh: C.A.)`, `. Ảnh: X - Y`, `(Photo: VNA)`, `VNA/VNS Photo`, ` - ảnh 1`.
 fn find_credit(page: &Page<'_>, line: usize) -> Option<Credit> {
     let words = page.words(line);
-    (0..words.len()).find_map(|at| {
-        let word = &words[at];
-        if !matches!(
-            page.fold(word),
-            "anh" | "photo" | "photos" | "image" | "images" | "picture" | "hinh" | "nguon"
-        ) {
-            return None;
-        }
-        credit_at(page, line, words, at)
-    })
+    let labels = (0..words.len()).filter(|at| words[*at].sense.class & PICTURE != 0);
+    labels.take(LABELS).find_map(|at| credit_at(page, line, words, at))
 }
 
 fn credit_at(page: &Page<'_>, line: usize, words: &[Word], at: usize) -> Option<Credit> {

@@ -4,6 +4,7 @@
 
 use super::language::Evidence;
 use super::page::Page;
+use super::repair::Damage;
 use super::sentence::trimmed;
 use super::view::View;
 use super::{Paragraph, Reason, Removed, byline, caption, damage, furniture, spam, stamp};
@@ -80,7 +81,7 @@ fn title_line(page: &Page<'_>, known: Option<&str>) -> Option<usize> {
             .take(6)
             .find(|line| super::fold::canon_phrase(page.rest_of(*line).of(page.text)) == known);
     }
-    let first = open.next()?;
+    let first = open.by_ref().take(4).find(|line| !furniture::is_furniture(page, *line))?;
     let rest = page.rest_of(first).of(page.text);
     let words = page.words_in(first, page.rest_of(first));
     let opens = rest.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '-' | '•' | '*' | '(' | '+'));
@@ -196,8 +197,16 @@ fn to_source(out: &mut Cleaned, view: &View<'_>, header: Option<Span>) {
     if let Some(span) = header {
         out.removed.insert(0, Removed { reason: Reason::Header, span });
     }
-    for (damage, span) in view.damage().iter().take(4) {
+    // One message a kind, from the first to the last place.
+    let mut kinds: Vec<(Damage, Span)> = Vec::new();
+    for (damage, span) in view.damage() {
+        match kinds.iter_mut().find(|(kind, _)| kind == damage) {
+            Some((_, place)) => place.end = span.end,
+            None => kinds.push((*damage, *span)),
+        }
+    }
+    for (damage, span) in kinds {
         let what = format!("{} was read aright; expected UTF-8; save the text again as UTF-8", damage.name());
-        out.problems.push(Problem::at(what, *span));
+        out.problems.push(Problem::at(what, span));
     }
 }

@@ -85,9 +85,7 @@ pub(super) fn find(page: &Page<'_>, words: &[Word]) -> Found {
     let table = table();
     let mut found = Found { first: [u16::MAX; NAMES.len()], head: [0; NAMES.len()], words: words.len() };
     for (at, word) in words.iter().enumerate() {
-        let first = page.fold(word);
-        let from = table.partition_point(|entry| entry.first.as_str() < first);
-        for entry in table[from..].iter().take_while(|entry| entry.first == first) {
+        for entry in &table[usize::from(word.sense.from)..usize::from(word.sense.to)] {
             let rest = &words[at + 1..];
             if rest.len() >= entry.rest.len() && rest.iter().zip(&entry.rest).all(|(w, e)| page.fold(w) == e)
             {
@@ -103,14 +101,33 @@ pub(super) fn find(page: &Page<'_>, words: &[Word]) -> Found {
     found
 }
 
+/// Length in words of the longest phrase for `cue` that begins `words`; 0 where none does.
+pub(super) fn at_head(page: &Page<'_>, words: &[Word], cue: Cue) -> usize {
+    let Some(first) = words.first() else { return 0 };
+    let entries = &table()[usize::from(first.sense.from)..usize::from(first.sense.to)];
+    let fits = |entry: &&Entry| {
+        let rest = &words[1..];
+        rest.len() >= entry.rest.len() && rest.iter().zip(&entry.rest).all(|(w, e)| page.fold(w) == e)
+    };
+    entries
+        .iter()
+        .filter(|entry| entry.cue == cue)
+        .filter(fits)
+        .map(|entry| entry.rest.len() + 1)
+        .max()
+        .unwrap_or(0)
+}
+
 /// A phrase: its first word and the others, folded.
-struct Entry {
-    first: String,
+pub(super) struct Entry {
+    /// Its first word.
+    pub first: String,
     rest: Vec<String>,
     cue: Cue,
 }
 
-fn table() -> &'static [Entry] {
+/// All phrases, sorted by their first word.
+pub(super) fn table() -> &'static [Entry] {
     static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: Vec<Entry> = include_str!("cues.tsv").lines().skip(1).flat_map(row).collect();

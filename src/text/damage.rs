@@ -47,61 +47,66 @@ fn lost_characters(text: &str) -> Option<Span> {
     places.next().map(|_| Span::new(first, first + 1))
 }
 
-/// The pairs of neighbouring words of a page with their number, by the folded form of the first.
+/// The long words of a page, each with the word before it: those with the same word before and the same first letters
+/// stand together.
 struct Pairs<'a> {
-    /// Sorted: first word, second word.
-    list: Vec<(&'a str, &'a str)>,
-    /// Every word, sorted.
-    words: Vec<&'a str>,
+    /// Sorted: hash of the word before and of the first letters; then the word, and how often it stands there.
+    list: Vec<(u64, &'a str, u32)>,
 }
 
 impl<'a> Pairs<'a> {
     fn of(page: &'a Page<'_>) -> Self {
-        let (mut list, mut words) = (Vec::new(), Vec::new());
-        for line in page.open().take_while(|_| page.text.len() < 1 << 20) {
-            let line = page.words(line);
-            words.extend(line.iter().filter(|w| is_long(page, w)).map(|w| page.fold(w)));
-            list.extend(
-                line.windows(2)
-                    .filter(|p| is_long(page, &p[1]))
-                    .map(|p| (page.fold(&p[0]), page.fold(&p[1]))),
-            );
-        }
+        let pairs =
+            page.open().flat_map(|line| page.words(line).windows(2)).filter(|pair| is_long(page, &pair[1]));
+        let mut list: Vec<(u64, &str, u32)> =
+            pairs.map(|pair| key(page, pair)).map(|(k, word)| (k, word, 1)).collect();
         list.sort_unstable();
-        words.sort_unstable();
-        Self { list, words }
+        list.dedup_by(|next, kept| {
+            let same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 += u32::from(same);
+            same
+        });
+        Self { list }
     }
 
-    /// The words of a line that are torn: written once, where the same word before is elsewhere followed by a word
-    /// that begins alike and ends otherwise, and not as another form of that word. Each with the word it was.
+    /// The words of a line that are torn: written once, where the same word before is elsewhere followed twice by a
+    /// word that begins alike and ends otherwise, and not as another form of that word. Each with the word it was.
     fn torn<'p>(&'a self, page: &'p Page<'_>, line: usize) -> Vec<(&'p Word, &'a str)> {
-        let line = page.words(line);
         let mut torn = Vec::new();
-        for pair in line.windows(2).filter(|p| is_long(page, &p[1])) {
-            let (before, word) = (page.fold(&pair[0]), page.fold(&pair[1]));
-            if pair[1].marked || self.count(word) != 1 {
-                continue;
+        for pair in page.words(line).windows(2).filter(|pair| is_long(page, &pair[1])) {
+            let (key, word) = key(page, pair);
+            let from = self.list.partition_point(|(k, _, _)| *k < key);
+            let alike = self.list[from..].iter().take(16).take_while(|(k, _, _)| *k == key);
+            let (mut own, mut meant) = (0, None);
+            for (_, other, count) in alike {
+                if *other == word {
+                    own = *count;
+                } else if *count >= 2 && is_torn(word, other) {
+                    meant = Some(*other);
+                }
             }
-            // Pairs that begin alike stand together; one that is written twice is followed by its like.
-            let stem = &word[..5];
-            let from = self.list.partition_point(|(first, second)| (*first, *second) < (before, stem));
-            let alike = self.list[from..]
-                .windows(2)
-                .take_while(|two| two[0].0 == before && two[0].1.starts_with(stem));
-            let meant = alike.filter(|two| two[0] == two[1] && is_torn(word, two[0].1)).map(|two| two[0].1);
-            torn.extend(meant.take(1).map(|meant| (&pair[1], meant)));
+            torn.extend(meant.filter(|_| own == 1).map(|meant| (&pair[1], meant)));
         }
         torn
     }
+}
 
-    fn count(&self, word: &str) -> usize {
-        let from = self.words.partition_point(|w| *w < word);
-        self.words[from..].iter().take_while(|w| **w == word).count()
-    }
+/// The place of a pair among the others.
+fn key<'a>(page: &'a Page<'_>, pair: &[Word]) -> (u64, &'a str) {
+    let (before, word) = (page.fold(&pair[0]), page.fold(&pair[1]));
+    // FNV-1a; a collision only puts strangers beside each other.
+    let hash = |text: &str, from: u64| {
+        text.bytes().fold(from, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+    };
+    (hash(&word[..5], hash(before, 0xCBF2_9CE4_8422_2325)), word)
 }
 
 fn is_long(page: &Page<'_>, word: &Word) -> bool {
-    word.kind == Kind::Word && word.span.len() >= 6 && page.fold(word).is_ascii()
+    word.kind == Kind::Word
+        && !word.marked
+        && word.span.len() >= 6
+        && page.fold(word).len() >= 6
+        && page.fold(word).is_ascii()
 }
 
 /// Whether `word` is `meant` cut off and run into something else: five letters or more alike, then neither the rest of

@@ -90,6 +90,30 @@ pub fn folded(word: &str) -> String {
     keys.folded
 }
 
+/// Adds the bare key of `word` to `out`; tells whether the word carries a Vietnamese mark. The cheapest of the keys.
+pub fn push_folded(word: &str, out: &mut String) -> bool {
+    let start = out.len();
+    if word.is_ascii() {
+        push_ascii(word, out);
+    } else {
+        let composed = first_mark(word).map(|_| nfc(word));
+        let word = composed.as_deref().unwrap_or(word);
+        let (mut marked, dotted) = (false, is_dotted(word));
+        for c in word.chars().filter(|c| !(is_mark(*c) || is_ignorable(*c) || dotted && *c == '.')) {
+            let letter = letter(c);
+            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place(c).is_some();
+            match letter.bare {
+                b"" => out.push(letter.plain),
+                bare => out.extend(bare.iter().map(|b| *b as char)),
+            }
+        }
+        merge_y_from(out, start);
+        return marked;
+    }
+    merge_y_from(out, start);
+    false
+}
+
 /// The exact keys of the tokens of `text`, joined by single spaces: two phrases that match have the same one.
 #[must_use]
 pub fn canon_phrase(text: &str) -> String {
@@ -233,22 +257,29 @@ impl Tones {
 
 /// Lower-cases ASCII; the dots of initials (`U.S`) go.
 fn push_ascii(word: &str, out: &mut String) {
+    let start = out.len();
     if is_dotted(word) {
         out.extend(word.chars().filter(|c| *c != '.'));
     } else {
         out.push_str(word);
     }
-    out.make_ascii_lowercase();
+    out[start..].make_ascii_lowercase();
 }
 
 /// Whether `word` is initials with dots: `U.S`, `L.C.`.
 fn is_dotted(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1)
+    word.as_bytes().contains(&b'.') && word.split('.').all(|part| part.chars().count() <= 1)
 }
 
 /// y as i where spelling wavers: kỹ/kĩ, lý/lí, quý/quí. Works on keys, so there are no marks to look past.
 fn merge_y(key: &mut String) {
-    if matches!(key.as_bytes(), [b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] | [b'q', b'u', b'y']) {
+    merge_y_from(key, 0);
+}
+
+/// [`merge_y`] of the word that begins at byte `from`.
+fn merge_y_from(key: &mut String, from: usize) {
+    if matches!(&key.as_bytes()[from..], [b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] | [b'q', b'u', b'y'])
+    {
         key.pop();
         key.push('i');
     }

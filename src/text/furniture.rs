@@ -27,7 +27,7 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
                 section = Some(reason);
                 page.take(line, reason);
             }
-            _ if alien || is_furniture(page, line, &found) => page.take(line, Reason::Boilerplate),
+            _ if alien || judge(page, line, &found) => page.take(line, Reason::Boilerplate),
             (None, Some(Reason::Comments)) => page.take(line, Reason::Comments),
             (None, Some(Reason::RelatedLinks)) if is_headline(page, line) => {
                 page.take(line, Reason::RelatedLinks);
@@ -60,8 +60,14 @@ fn heading(page: &Page<'_>, line: usize, found: &Found) -> Option<Reason> {
         .then_some(Reason::RelatedLinks)
 }
 
+/// Whether a line is a button, a label, a breadcrumb or the like.
+pub(super) fn is_furniture(page: &Page<'_>, line: usize) -> bool {
+    let words = page.words(line);
+    judge(page, line, &find(page, &words[..words.len().min(40)]))
+}
+
 /// Buttons, labels, breadcrumbs, addresses, counters.
-fn is_furniture(page: &Page<'_>, line: usize, found: &Found) -> bool {
+fn judge(page: &Page<'_>, line: usize, found: &Found) -> bool {
     let (text, words) = (page.written(line), page.words(line));
     if words.is_empty() {
         // Rules, arrows, `|`; a lone `...` of the text is no loss.
@@ -112,20 +118,20 @@ fn is_headline(page: &Page<'_>, line: usize) -> bool {
 /// Takes lists of headlines that no heading announces: at the end three or more, elsewhere two or more with bullets.
 fn unheaded_lists(page: &mut Page<'_>, title: Option<usize>) {
     let lines: Vec<usize> = page.open().filter(|line| Some(*line) != title).collect();
-    let mut at = 0;
+    let (mut at, mut text_before) = (0, false);
     while at < lines.len() {
         let run = lines[at..].iter().take_while(|line| is_listed(page, **line)).count();
         let at_end = at + run == lines.len();
         let announced = at > 0 && page.written(lines[at - 1]).trim_end().ends_with([':', ';', ',']);
         let bulleted = lines[at..at + run].iter().all(|line| bullet(page.written(*line)));
-        let text_before =
-            lines[..at].iter().any(|line| page.ends_as_sentence(*line) || page.written(*line).contains(". "));
         let enough = if at_end { run >= 3 && text_before } else { run >= 2 && bulleted && at > 0 };
         if enough && !announced && (bulleted || at_end) {
             for line in &lines[at..at + run] {
                 page.take(*line, Reason::RelatedLinks);
             }
         }
+        let passed = &lines[at..at + run.max(1)];
+        text_before |= passed.iter().any(|l| page.ends_as_sentence(*l) || page.written(*l).contains(". "));
         at += run.max(1);
     }
 }
@@ -153,6 +159,10 @@ fn mostly_latin(page: &Page<'_>) -> bool {
 
 /// Whether ideographs are most of the letters of a line.
 fn is_ideographic(text: &str) -> bool {
+    // All of U+3000–9FFF begin with one of these bytes; Vietnamese and English have none of them.
+    if !text.bytes().any(|b| matches!(b, 0xE3..=0xE9)) {
+        return false;
+    }
     let wide = text.chars().filter(|c| ('\u{3000}'..='\u{9fff}').contains(c)).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     wide > 0 && wide * 2 >= letters

@@ -3,6 +3,7 @@
 //! Evidence is counted by word: a Vietnamese letter or tone decides nearly alone; without marks, the little words of
 //! either language and the shape of the syllables count. A language is named only with a margin over the other.
 
+use super::lexicon::{FREQUENT_VIETNAMESE, LITTLE_ENGLISH, OTHER_LANGUAGE};
 use super::page::{Page, Word};
 use super::syllable::is_syllable;
 use super::token::Kind;
@@ -25,24 +26,24 @@ impl Evidence {
         let mut sum = Self::default();
         for word in words.iter().filter(|w| w.kind == Kind::Word) {
             let folded = page.fold(word);
-            let syllable = is_syllable(folded);
             sum.words += 1;
             match () {
                 // A name with marks stands in English text as well; a small word with marks does not.
                 () if word.marked => {
                     sum.vi += if word.capital {
                         1
-                    } else if syllable {
+                    } else if is_syllable(folded) {
                         4
                     } else {
                         1
                     }
                 }
-                () if ENGLISH.binary_search(&folded).is_ok() => sum.en += 4,
-                () if OTHERS.binary_search(&folded).is_ok() => sum.other += 4,
-                () if VIETNAMESE.binary_search(&folded).is_ok() => sum.vi += 2,
-                () if !syllable && folded.is_ascii() && !word.capital && folded.len() > 2 => sum.en += 2,
-                () if syllable && !word.capital && folded.len() > 1 => sum.vi += 1,
+                () if word.sense.class & LITTLE_ENGLISH != 0 => sum.en += 4,
+                () if word.sense.class & OTHER_LANGUAGE != 0 => sum.other += 4,
+                () if word.sense.class & FREQUENT_VIETNAMESE != 0 => sum.vi += 2,
+                () if word.capital || folded.len() < 2 => {}
+                () if is_syllable(folded) => sum.vi += 1,
+                () if folded.len() > 2 && folded.is_ascii() => sum.en += 2,
                 () => {}
             }
         }
@@ -74,7 +75,7 @@ impl Evidence {
 
 /// Little words of English that are not at home in Vietnamese without marks; sorted.
 #[rustfmt::skip]
-const ENGLISH: [&str; 79] = [
+pub(super) const ENGLISH: [&str; 79] = [
     "about", "after", "agreed", "all", "also", "and", "are", "as", "at", "been", "before", "between", "both", "but", "by",
     "can", "crime", "during", "each", "first", "for", "from", "had", "has", "have", "he", "held", "her", "his", "if", "in",
     "into", "is", "it", "its", "more", "most", "new", "not", "of", "on", "one", "or", "other", "our", "over", "police", "said",
@@ -85,14 +86,14 @@ const ENGLISH: [&str; 79] = [
 
 /// Little words of French, Spanish, German and Indonesian that are at home in neither language; sorted.
 #[rustfmt::skip]
-const OTHERS: [&str; 27] = [
+pub(super) const OTHERS: [&str; 27] = [
     "avec", "dans", "das", "del", "dengan", "der", "des", "deux", "el", "entre", "est", "et", "las", "les", "los", "mit", "nous",
     "ont", "pour", "que", "sont", "sur", "und", "une", "untuk", "yang", "zur",
 ];
 
 /// Frequent syllables of Vietnamese that are no English words without marks; sorted.
 #[rustfmt::skip]
-const VIETNAMESE: [&str; 87] = [
+pub(super) const VIETNAMESE: [&str; 87] = [
     "anh", "bao", "ben", "biet", "boi", "cac", "chi", "chinh", "cho", "chong", "chuc", "chung", "chuyen", "co", "cong", "cua",
     "cung", "cuoc", "da", "dai", "dam", "dan", "dang", "den", "dieu", "dinh", "doi", "dong", "duoc", "gia", "giua", "hai", "hanh",
     "hieu", "hoa", "hoi", "hop", "khi", "khong", "ki", "lam", "lien", "luc", "luong", "mot", "nam", "nay", "nen", "ngay", "nghi",

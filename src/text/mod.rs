@@ -10,6 +10,7 @@ mod furniture;
 mod language;
 pub mod latin;
 pub mod legacy;
+mod lexicon;
 mod page;
 pub mod repair;
 pub mod sentence;
@@ -126,7 +127,16 @@ pub struct Document {
 pub fn prepare(raw: RawDocument) -> Document {
     let cleaned = clean::clean(&raw.text, raw.header, raw.meta.title.as_deref());
     let mut problems = raw.problems;
-    problems.extend(cleaned.problems);
+    // Where decoding lost something, cleaning need not say so again.
+    let told = problems
+        .iter()
+        .any(|problem| problem.span.is_some_and(|span| span.of(&raw.text).starts_with('\u{fffd}')));
+    problems.extend(
+        cleaned
+            .problems
+            .into_iter()
+            .filter(|p| !told || !p.span.is_some_and(|s| s.of(&raw.text).starts_with('\u{fffd}'))),
+    );
     let stated = raw.meta.date.as_deref().and_then(|date| stated_date(date, &mut problems));
     let lang = raw.meta.lang.as_deref().map_or(Lang::Und, Lang::from_code);
     Document {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::{Keys, has_marks};
+use super::fold::push_folded;
+use super::lexicon::{Sense, sense};
 use super::sentence::trimmed;
 use super::token::{Kind, tokens};
 use super::{Reason, Removed};
@@ -44,6 +45,8 @@ pub(super) struct Word {
     pub capital: bool,
     /// Whether it has a Vietnamese mark.
     pub marked: bool,
+    /// What it tells by itself.
+    pub sense: Sense,
     folded: Span,
 }
 
@@ -51,27 +54,29 @@ impl<'a> Page<'a> {
     /// Reads the text from byte `from` on. Linear.
     pub(super) fn read(text: &'a str, from: usize) -> Self {
         let mut page = Self { text, lines: Vec::new(), words: Vec::new(), folded: String::new() };
-        let mut keys = Keys::default();
         for span in paragraphs(text, from) {
             let first = page.words.len();
             let slice = span.of(text);
             for token in tokens(slice) {
-                page.push_word(&mut keys, token.span.shifted(span.start as usize), token.kind);
+                page.push_word(token.span.shifted(span.start as usize), token.kind);
             }
             page.lines.push(Line { span, words: first..page.words.len(), fate: None, cuts: Vec::new() });
         }
         page
     }
 
-    fn push_word(&mut self, keys: &mut Keys, span: Span, kind: Kind) {
+    fn push_word(&mut self, span: Span, kind: Kind) {
         let written = span.of(self.text);
-        keys.set(written);
         let start = self.folded.len();
-        self.folded.push_str(&keys.folded);
+        let marked = push_folded(written, &mut self.folded);
         let folded = Span::new(start, self.folded.len());
         self.folded.push(' ');
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        self.words.push(Word { span, kind, capital, marked: has_marks(written), folded });
+        let capital = match written.as_bytes()[0] {
+            b if b.is_ascii() => b.is_ascii_uppercase(),
+            _ => written.chars().next().is_some_and(char::is_uppercase),
+        };
+        let sense = sense(folded.of(&self.folded));
+        self.words.push(Word { span, kind, capital, marked, folded, sense });
     }
 
     /// The words of a line.

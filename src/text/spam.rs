@@ -8,6 +8,9 @@ use crate::base::Span;
 /// Longest injected phrase, in words.
 const LONG: usize = 12;
 
+/// At most this many different phrases are looked for; keeps hostile pages linear.
+const MOST: usize = 16;
+
 /// Bracket pairs that content farms put around an injected phrase.
 const BRACKETS: [(char, char); 4] = [('【', '】'), ('〖', '〗'), ('「', '」'), ('『', '』')];
 
@@ -21,6 +24,9 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
             phrases.push(fold::folded_phrase(phrase));
         }
     }
+    phrases.sort_unstable();
+    phrases.dedup();
+    phrases.truncate(MOST);
     phrases.retain(|phrase| phrase.contains(' ') || phrase.len() >= 5);
     for line in lines {
         if page.lines[line].fate.is_none() {

@@ -110,8 +110,9 @@ fn past_signs(text: &str, from: u32, end: u32) -> u32 {
 }
 
 fn is_stamp_word(page: &Page<'_>, word: &Word) -> bool {
-    const WORDS: [&str; 43] = [
+    const WORDS: [&str; 44] = [
         "at",
+        "ba",
         "ban",
         "bay",
         "cap",

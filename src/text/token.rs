@@ -41,6 +41,9 @@ pub struct Token {
 /// No token is longer, in bytes; a longer run of letters is cut, so that no word can outgrow the index.
 pub const MAX_BYTES: usize = 256;
 
+/// No address is longer, in bytes: what is looked at again and again stays short.
+const MAX_ADDRESS: usize = 2048;
+
 /// The tokens of `text`, in order. Linear; borrows, never allocates.
 #[must_use]
 pub fn tokens(text: &str) -> Tokens<'_> {
@@ -183,6 +186,7 @@ impl Tokens<'_> {
     /// The end of an e-mail or web address that begins here. Looks at each byte once: a failed look is remembered.
     fn address(&mut self) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
+        let rest = &rest[..rest.len().min(MAX_ADDRESS)];
         let run = rest.iter().position(|b| !is_address_byte(*b)).unwrap_or(rest.len());
         let run = &self.text[self.at..self.at + run];
         let length = address_length(run);

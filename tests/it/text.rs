@@ -1,14 +1,14 @@
 //! Cleaning, language, tokens, folding: cases in `tests/cases/`.
 
+mod clean;
+
 use std::fmt::Write as _;
 
 use entente::base::Span;
-use entente::corpus::{Item, Reader};
 use entente::text::fold::{Keys, canon, folded};
 use entente::text::latin::{lower, nfc};
 use entente::text::token::{MAX_BYTES, tokens};
 use entente::text::view::View;
-use entente::text::{Document, prepare};
 use proptest::prelude::*;
 
 use super::support::check;
@@ -116,16 +116,16 @@ fn hostile_runs_are_cut() {
 fn speed_of_tokens_and_keys() {
     let line = "Bộ trưởng Nguyễn Văn Hòa đã có buổi hội đàm với Tư lệnh Cảnh sát; the two sides agreed on extradition. ";
     let text = line.repeat(200_000);
-    let clock = std::time::Instant::now();
+    let clock = processor_time();
     let count = tokens(&text).count();
-    let scan = clock.elapsed();
-    let (clock, mut keys, mut sum) = (std::time::Instant::now(), Keys::default(), 0);
+    let scan = processor_time() - clock;
+    let (clock, mut keys, mut sum) = (processor_time(), Keys::default(), 0);
     for token in tokens(&text) {
         keys.set(token.span.of(&text));
         sum += keys.canon.len();
     }
-    let all = clock.elapsed();
-    let rate = |t: std::time::Duration| text.len() as f64 / 1e6 / t.as_secs_f64();
+    let all = processor_time() - clock;
+    let rate = |nanoseconds: u64| text.len() as f64 * 1e3 / nanoseconds as f64;
     assert!(count > 0 && sum > 0);
     eprintln!("{count} tokens, scan {:.0} MB/s, scan and keys {:.0} MB/s", rate(scan), rate(all));
 }
@@ -204,171 +204,8 @@ proptest! {
     }
 }
 
-/// A document of this raw text alone.
-fn document(text: &str) -> Document {
-    let mut documents = Vec::new();
-    let mut reader = Reader::new("case.txt");
-    let mut sink = |item| {
-        if let Item::Document(raw) = item {
-            documents.push(prepare(raw));
-        }
-    };
-    reader.feed(text.as_bytes(), &mut sink);
-    reader.finish(&mut sink);
-    documents.pop().unwrap()
-}
-
-/// What a document came out as: title, date, language, then every passage in order of place.
-fn show_document(text: &str) -> String {
-    let document = document(text);
-    account_for_all(&document);
-    let mut out = String::new();
-    if let Some(title) = &document.title {
-        let _ = writeln!(out, "title {}", title.text);
-    }
-    if let Some(date) = document.published {
-        let _ = writeln!(out, "published {date}");
-    }
-    let _ = writeln!(out, "lang {}", document.lang);
-    let removed = document.removed.iter().map(|r| (r.span, r.reason.name().to_owned()));
-    let kept = document.body.iter().map(|p| (p.span, format!("body {}", p.lang)));
-    let mut all: Vec<(Span, String)> = removed.chain(kept).collect();
-    all.sort();
-    for (span, what) in all {
-        let _ = writeln!(out, "{what}: {}", span.of(&document.text).replace('\n', "⏎"));
-    }
-    for problem in &document.problems {
-        let place = problem.span.map_or("", |span| span.of(&document.text));
-        let _ = writeln!(out, "problem {} [{place}]", problem.what);
-    }
-    out
-}
-
-/// Body and removed passages do not overlap and leave nothing but white space between them.
-fn account_for_all(document: &Document) {
-    let removed = document.removed.iter().map(|r| r.span);
-    let mut spans: Vec<Span> = removed.chain(document.body.iter().map(|p| p.span)).collect();
-    assert!(document.body.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
-    spans.sort_unstable();
-    let mut at = 0;
-    for span in spans {
-        assert!(at <= span.start as usize, "overlap at {at}: {:?}", span.of(&document.text));
-        let gap = &document.text[at..span.start as usize];
-        assert!(gap.trim().is_empty(), "lost: {gap:?}");
-        at = span.end as usize;
-    }
-    assert!(document.text[at..].trim().is_empty(), "lost: {:?}", &document.text[at..]);
-}
-
-#[test]
-fn cleaning_of_the_cases() {
-    for file in
-        ["clean/captions.txt", "clean/heads.txt", "clean/tails.txt", "clean/spam.txt", "clean/kept.txt"]
-    {
-        check(file, show_document);
-    }
-}
-
-/// `cargo test --release -- --ignored speed_of --nocapture`: each stage over the bundled corpus, many times.
-#[test]
-#[ignore = "a measurement, not a test"]
-#[allow(clippy::print_stderr, reason = "its figures are its result")]
-fn speed_of_preparing() {
-    let texts: Vec<String> = bundled().into_iter().map(|(_, text)| text).collect();
-    let bytes: usize = texts.iter().map(String::len).sum::<usize>() * 20;
-    let time = |name: &str, run: &mut dyn FnMut(&str)| {
-        let clock = std::time::Instant::now();
-        for text in (0..20).flat_map(|_| &texts) {
-            run(text);
-        }
-        eprintln!("{name} {:.0} MB/s", bytes as f64 / 1e6 / clock.elapsed().as_secs_f64());
-    };
-    time("view", &mut |text| drop(View::of(text)));
-    time("tokens", &mut |text| assert!(tokens(text).count() > 0));
-    time("read", &mut |text| {
-        let mut reader = Reader::new("a.txt");
-        reader.feed(text.as_bytes(), &mut |_| ());
-        reader.finish(&mut |_| ());
-    });
-    time("read and prepare", &mut |text| drop(document(text)));
-}
-
-/// `cargo test -- --ignored look --nocapture` with `LOOK` naming files: how each comes out.
-#[test]
-#[ignore = "a tool for the eye"]
-#[allow(clippy::print_stderr, reason = "for the eye")]
-fn look_at_files() {
-    for path in std::env::var("LOOK").unwrap_or_default().split_whitespace() {
-        eprintln!("=== {path}\n{}", show_document(&std::fs::read_to_string(path).unwrap()));
-    }
-}
-
-/// The files of the bundled corpus, in order of name.
-fn bundled() -> Vec<(String, String)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/corpus/documents");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect()
-}
-
-#[test]
-fn nothing_of_a_sound_text_is_removed() {
-    for (path, text) in bundled() {
-        let document = document(&text);
-        account_for_all(&document);
-        let removed: Vec<&str> = document.removed.iter().skip(1).map(|r| r.span.of(&document.text)).collect();
-        assert!(removed.is_empty(), "{path}: {removed:?}");
-        assert!(document.problems.is_empty(), "{path}: {:?}", document.problems);
-    }
-}
-
-#[test]
-fn the_language_of_every_report_is_right() {
-    for (path, text) in bundled() {
-        let stated = document(&text);
-        // Without its front matter, with and without marks, whole and paragraph by paragraph.
-        let body = &text[stated.body[0].span.start as usize..];
-        let bare = folded_letters(body);
-        assert_eq!(document(body).lang, stated.lang, "{path}");
-        assert_eq!(document(&bare).lang, stated.lang, "{path} without marks");
-        for paragraph in &stated.body {
-            assert_eq!(paragraph.lang, stated.lang, "{path}: {}", paragraph.span.of(&stated.text));
-        }
-    }
-}
-
-/// The text as somebody types it who has no Vietnamese keyboard.
-fn folded_letters(text: &str) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for token in tokens(text) {
-        out.push_str(&text[at..token.span.start as usize]);
-        let word = token.span.of(text);
-        let bare: String = unicode_normalization::UnicodeNormalization::nfd(word)
-            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-            .map(|c| match c {
-                'đ' => 'd',
-                'Đ' => 'D',
-                c => c,
-            })
-            .collect();
-        out.push_str(&bare);
-        at = token.span.end as usize;
-    }
-    out + &text[at..]
-}
-
-#[test]
-fn the_language_of_every_event_report_is_right() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/events/events.jsonl");
-    let Ok(lines) = std::fs::read_to_string(path) else { return };
-    for line in lines.lines() {
-        let event: serde_json::Value = serde_json::from_str(line).unwrap();
-        for report in event["reports"].as_array().unwrap() {
-            let (lang, body) = (report["lang"].as_str().unwrap(), report["body"].as_str().unwrap());
-            assert_eq!(document(body).lang.code(), lang, "{body}");
-            assert_eq!(document(&folded_letters(body)).lang.code(), lang, "{body}");
-            assert_eq!(document(report["title"].as_str().unwrap()).lang.code(), lang, "{}", report["title"]);
-        }
-    }
+/// Nanoseconds that this process has run, where the system tells (Linux): other programs do not count.
+fn processor_time() -> u64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|n| n.parse().ok()).unwrap_or(0)
 }

@@ -1,0 +1,96 @@
+//! What single words tell to the cleaning rules and to the language, looked up once a word.
+
+use std::sync::OnceLock;
+
+use super::cues;
+use super::language::{ENGLISH, OTHERS, VIETNAMESE};
+
+/// What a word tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// The cue phrases that begin with it, as a range of [`cues::table`].
+    pub from: u16,
+    /// One past the last of them.
+    pub to: u16,
+    /// Bits of [`LITTLE_ENGLISH`] and the like.
+    pub class: u8,
+}
+
+/// A little or frequent word of English.
+pub(super) const LITTLE_ENGLISH: u8 = 1;
+/// A frequent syllable of Vietnamese.
+pub(super) const FREQUENT_VIETNAMESE: u8 = 2;
+/// A little word of another language.
+pub(super) const OTHER_LANGUAGE: u8 = 4;
+/// A word that may label a picture.
+pub(super) const PICTURE: u8 = 8;
+
+/// What a folded word tells.
+#[inline]
+pub(super) fn sense(folded: &str) -> Sense {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::build).get(folded)
+}
+
+/// An open-addressing table; a quarter full, so that a word that is not in it is mostly told by one look.
+struct Lexicon {
+    slots: Vec<Option<(&'static str, Sense)>>,
+}
+
+const SLOTS: usize = 4096;
+
+impl Lexicon {
+    fn build() -> Self {
+        let mut lexicon = Self { slots: vec![None; SLOTS] };
+        let table = cues::table();
+        let mut at = 0;
+        for group in table.chunk_by(|a, b| a.first == b.first) {
+            let index = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+            let (from, to) = (index(at), index(at + group.len()));
+            lexicon.entry(&group[0].first, |sense| *sense = Sense { from, to, ..*sense });
+            at += group.len();
+        }
+        let pictures = ["anh", "photo", "photos", "image", "images", "picture", "hinh", "nguon"];
+        let classes: [(&[&'static str], u8); 4] = [
+            (&ENGLISH, LITTLE_ENGLISH),
+            (&VIETNAMESE, FREQUENT_VIETNAMESE),
+            (&OTHERS, OTHER_LANGUAGE),
+            (&pictures, PICTURE),
+        ];
+        for (words, class) in classes {
+            for word in words {
+                lexicon.entry(word, |sense| sense.class |= class);
+            }
+        }
+        lexicon
+    }
+
+    fn entry(&mut self, word: &'static str, change: impl FnOnce(&mut Sense)) {
+        let mut at = slot(word);
+        while self.slots[at].is_some_and(|(found, _)| found != word) {
+            at = (at + 1) % SLOTS;
+        }
+        let (_, sense) = self.slots[at].get_or_insert((word, Sense::default()));
+        change(sense);
+    }
+
+    #[inline]
+    fn get(&self, word: &str) -> Sense {
+        let mut at = slot(word);
+        while let Some((found, sense)) = self.slots[at] {
+            if found == word {
+                return sense;
+            }
+            at = (at + 1) % SLOTS;
+        }
+        Sense::default()
+    }
+}
+
+/// The slot where a word belongs: length and up to eight letters, mixed by a multiplication (Fibonacci hashing).
+#[inline]
+fn slot(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let head = bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b));
+    (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+}
