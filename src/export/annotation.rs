@@ -4,6 +4,8 @@
 //! of the NFC form of the document's text, and positions count Unicode code points, as the recommendation's
 //! section 4.2.5 asks for; the collection says so too.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::json::Json;
 use crate::base::Span;
@@ -12,39 +14,46 @@ use crate::overview::{Selection, Source, facet};
 use crate::text::latin::nfc;
 use crate::wire::labels;
 
+/// Stands where the items go; it is the last member of the collection.
+const ITEMS: &str = "items";
 /// Code points of context on each side.
 const AROUND: usize = 32;
 
-/// All proofs of the selection as one collection with one page.
+/// All proofs of the selection as one collection with one page. Items are written one by one: together they are many
+/// times the text.
 pub(super) fn write(selection: &Selection<'_>, lists: &Lists, context: &Context<'_>, told: &str) -> String {
-    let mut items = Vec::new();
+    let (mut items, mut total) = (String::new(), 0);
+    let mut known = BTreeMap::<(&str, &str), String>::new();
     for source in selection.sources() {
         let place = Places::new(&source.document.text);
+        let mut of_document = 0;
         for name in facet::PROVEN {
             facet::values(source, name, &mut |value, spans| {
-                let label = labels(lists, name, value).get(context.lang).to_owned();
+                let new = || labels(lists, name, value).get(context.lang).to_owned();
+                let label = known.entry((name, value)).or_insert_with(new);
                 for span in spans {
-                    items.push(annotation(source, &place, items.len(), (name, value, &label), *span));
+                    of_document += 1;
+                    let item = annotation(source, &place, of_document, (name, value, label), *span).line();
+                    items.push_str(if total == 0 { "" } else { "," });
+                    items.push_str(&item);
+                    total += 1;
                 }
             });
         }
     }
-    let total = items.len();
-    let page = Json::object([
-        ("type", "AnnotationPage".into()),
-        ("startIndex", 0.into()),
-        ("items", Json::List(items)),
-    ]);
-    Json::object([
+    let page = [("type", "AnnotationPage".into()), ("startIndex", 0.into()), ("items", ITEMS.into())];
+    let collection = Json::object([
         ("@context", "http://www.w3.org/ns/anno.jsonld".into()),
         ("id", "urn:entente:annotations".into()),
         ("type", "AnnotationCollection".into()),
         ("label", format!("{} {}", context.title, context.version).trim().into()),
         ("summary", format!("{told}; positions count Unicode code points of the text in NFC").into()),
         ("total", total.into()),
-        ("first", page),
+        ("first", Json::object(page)),
     ])
-    .line()
+    .line();
+    let (before, after) = collection.rsplit_once(&format!("\"{ITEMS}\"")).unwrap_or((&collection, ""));
+    format!("{before}[{items}]{after}")
 }
 
 fn annotation(
@@ -84,7 +93,7 @@ fn annotation(
         ("purpose", motivation.into()),
     ]);
     Json::object([
-        ("id", format!("urn:entente:annotation:{}:{}", iri_part(&document.id), at + 1).into()),
+        ("id", format!("urn:entente:annotation:{}:{}", iri_part(&document.id), at).into()),
         ("type", "Annotation".into()),
         ("motivation", motivation.into()),
         ("body", Json::List(vec![concept, body])),
