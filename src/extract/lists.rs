@@ -1,11 +1,13 @@
 //! The closed lists (countries, places, bodies, forums, ranks, posts, names) read into rows, and their labels
 //! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
+mod row;
+
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
 use super::pairs::Pairs;
 use super::phrases::GROUPS;
 use super::token::Token;
-use std::collections::BTreeMap;
+use row::{Row, counted};
 use std::collections::HashMap;
 
 /// The tables, as text: tab-separated, a header row, `|` between alternatives.
@@ -299,24 +301,6 @@ fn found(hit: &Hit) -> Match {
     Match { list, entry: hit.accept.entry, role, start: hit.start, end: hit.end }
 }
 
-/// The cells of one row by the name of their column.
-struct Row<'a> {
-    header: &'a [&'static str],
-    cells: Vec<&'static str>,
-}
-
-impl Row<'_> {
-    fn get(&self, column: &str) -> &'static str {
-        let place = self.header.iter().position(|&name| name == column);
-        place.and_then(|i| self.cells.get(i)).map_or("", |cell| cell.trim())
-    }
-
-    fn first_of(&self, columns: [&str; 2]) -> &'static str {
-        let cell = self.get(columns[0]);
-        if cell.is_empty() { self.get(columns[1]) } else { cell }
-    }
-}
-
 fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entry> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let header: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
@@ -334,24 +318,6 @@ fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entr
     }
     entries
 }
-
-/// The row that each row's labels count for: of a concept the nearest one of the vocabulary (note `schema`) at or
-/// above it, so that `heroin` proves `drugs`, and none where there is no such concept: it is for search only. Of
-/// anything else the row itself.
-fn counted(rows: &[Row<'_>], list: List) -> Vec<Option<u16>> {
-    let number = |i: usize| u16::try_from(i).ok();
-    let own = (0..rows.len()).map_while(number);
-    if list != List::Concept {
-        return own.map(Some).collect();
-    }
-    let places: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(i, row)| (row.get("id"), i)).collect();
-    let broader = |i: &usize| places.get(rows[*i].get("broader")).copied();
-    let chain = |i: usize| std::iter::successors(Some(i), broader).take(MOST_LEVELS);
-    own.map(|i| chain(usize::from(i)).find(|&at| rows[at].get("note") == "schema").and_then(number)).collect()
-}
-
-/// Deeper chains of broader concepts are not followed; also the end of a chain that runs in a circle.
-const MOST_LEVELS: usize = 8;
 
 fn read_entry(row: &Row<'_>, list: List) -> Entry {
     let mut entry = Entry {
