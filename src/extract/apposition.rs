@@ -1,5 +1,6 @@
 //! Names and the roles beside them: before (`Bộ trưởng X`), after (`X, Minister of …`), or in a clause.
 
+use super::body::Owner;
 use super::item::{Item, Kind, Reader};
 use super::page::Page;
 use super::phrases::Group;
@@ -17,6 +18,8 @@ pub(super) struct Named {
     pub after: Option<Phrase>,
     /// Words such as `led by` say that it is an official.
     pub trigger: bool,
+    /// The country of the delegation that the name leads.
+    pub side: Option<&'static str>,
     /// The items before the name and the name.
     pub items: Vec<Item>,
 }
@@ -79,13 +82,18 @@ fn read_name(
 ) -> usize {
     let tokens = items[at].tokens.clone();
     let after = role_after(reader, items, at);
-    let trigger = is_led_by(reader.page, tokens.start) || has_role_clause(reader.page, tokens.end);
+    let first = before.as_ref().map_or(at, |phrase| phrase.items.start);
+    let side = delegation(reader, items, first);
+    let english = reader.page.is(tokens.start.saturating_sub(1), "by");
+    let trigger = side.is_some()
+        || (english && led_by(reader.page, tokens.start).is_some())
+        || has_role_clause(reader.page, tokens.end);
     let next = after.as_ref().map_or(at + 1, |phrase| phrase.items.end.max(at + 1));
     if before.is_none() && after.is_none() && !trigger {
         bare.push(tokens);
     } else {
         let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
-        named.push(Named { tokens, before, after, trigger, items: near });
+        named.push(Named { tokens, before, after, trigger, side, items: near });
     }
     next
 }
@@ -126,9 +134,27 @@ fn is_modifier(page: &Page<'_>, token: usize) -> bool {
     page.group(token, Group::Before).is_some()
 }
 
-/// `led by X`.
-fn is_led_by(page: &Page<'_>, name: usize) -> bool {
-    name.checked_sub(2).is_some_and(|at| page.group(at, Group::LedBy) == Some(name))
+/// `led by X`, `do X dẫn đầu`: whether such words end just before a token.
+fn led_by(page: &Page<'_>, name: usize) -> Option<usize> {
+    let at = |back: usize| name.checked_sub(back).filter(|&at| page.group(at, Group::LedBy) == Some(name));
+    at(1).or_else(|| at(2))
+}
+
+/// The country of the delegation that a leader is named after: `Đoàn … Singapore do ngài X làm Trưởng đoàn`.
+fn delegation(reader: &Reader<'_>, items: &[Item], first: usize) -> Option<&'static str> {
+    led_by(reader.page, items.get(first)?.tokens.start)?;
+    let before = items[..first].iter().rev().take(6).skip_while(|item| matches!(item.kind, Kind::Other));
+    for item in before {
+        match item.kind {
+            Kind::Country(code) => return Some(code),
+            Kind::Body(place) if reader.bodies[place].owner == Owner::Said => {
+                return reader.bodies[place].country;
+            }
+            Kind::Comma => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// `X, who directs …`: the clause after a name says its office.

@@ -289,14 +289,18 @@ impl Finder<'_> {
         if let Some((entry, _)) = self.foreign.iter().find_map(|(code, _)| of(code)) {
             return Some(listed(entry, tokens, Owner::Guessed));
         }
-        if let Some((entry, _)) = of(HOME) {
-            return Some(listed(entry, tokens, Owner::Guessed));
+        let open = entries.iter().find(|(e, _)| e.country == "*" && matches!(e.kind, "ministry" | "council"));
+        let home =
+            of(HOME).filter(|_| !is_interior(self.page.words(tokens.clone())) || self.partner.is_none());
+        match (home, open, self.partner) {
+            (Some((entry, _)), ..) => Some(listed(entry, tokens, Owner::Guessed)),
+            (None, Some((open, _)), Some(partner)) => {
+                let mut made = self.made(open, &Bound { code: partner, tokens }, None);
+                made.owner = Owner::Guessed;
+                Some(made)
+            }
+            _ => None,
         }
-        let (open, _) =
-            entries.iter().find(|(e, _)| e.country == "*" && matches!(e.kind, "ministry" | "council"))?;
-        let mut made = self.made(open, &Bound { code: self.partner?, tokens }, None);
-        made.owner = Owner::Guessed;
-        Some(made)
     }
 }
 

@@ -78,7 +78,8 @@ pub(super) fn namings(page: &Page<'_>) -> Namings {
         let same = matches[i..].iter().take_while(|m| m.start == found.start);
         let ambiguous = same.clone().any(|m| m.role == Role::Ambiguous);
         let demonym = same.clone().all(|m| m.role != Role::Name);
-        if !ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)]) {
+        let named = tokens.len() == 1 && name::inside_vietnamese(page, tokens.start);
+        if !named && (!ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)])) {
             list.push(Naming { tokens, code: page.entry(found).id, demonym });
         }
     }

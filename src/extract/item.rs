@@ -155,6 +155,7 @@ impl Reader<'_> {
         let mut best: Option<(usize, Kind)> = None;
         for found in page.starting(at).iter().filter(|m| m.end as usize <= sentence.end) {
             let kind = match found.list {
+                List::Post if self.is_half(at) => continue,
                 List::Post => Kind::Post,
                 List::Rank if self.is_rank(found) => Kind::Rank,
                 List::Forum => Kind::Forum,
@@ -181,6 +182,11 @@ impl Reader<'_> {
             best = Some((naming.tokens.end, Kind::Country(naming.code)));
         }
         best.or_else(|| self.head_noun(at))
+    }
+
+    /// The second half of `co-chair`, `co-director`.
+    fn is_half(&self, at: usize) -> bool {
+        self.page.tokens[at].joined && at > 0 && self.page.is(at - 1, "co")
     }
 
     /// `General` is a rank only where no name of a body goes on after it.
@@ -225,7 +231,7 @@ impl Reader<'_> {
         let kinds = words.filter_map(|m| Some((m.end as usize, small_kind(Group::from_number(m.entry)?)?)));
         let (end, kind) = kinds.max_by_key(|&(end, _)| end)?;
         match kind {
-            Kind::Style if !page.tokens[at].is_capital() => None,
+            Kind::Style | Kind::Field if !page.tokens[at].is_capital() => None,
             Kind::Style => Some((end + usize::from(page.is(end, ".") && page.tokens[end].joined), kind)),
             _ => Some((end, kind)),
         }
@@ -271,6 +277,7 @@ fn small_kind(group: Group) -> Option<Kind> {
         Group::Honorific => Kind::Honorific,
         Group::Counterpart => Kind::Counterpart,
         Group::Style => Kind::Style,
+        Group::Field => Kind::Field,
         _ => return None,
     })
 }

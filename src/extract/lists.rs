@@ -1,13 +1,11 @@
 //! The closed lists (countries, places, bodies, forums, ranks, posts, names) read into rows, and their labels
 //! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
-mod row;
-
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
 use super::pairs::Pairs;
 use super::phrases::GROUPS;
+use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
 use super::token::Token;
-use row::{Row, counted};
 use std::collections::HashMap;
 
 /// The tables, as text: tab-separated, a header row, `|` between alternatives.
@@ -155,19 +153,6 @@ const LISTS: [List; 9] = [
     List::Cue,
 ];
 
-/// The class of labels made of ministries' labels, see [`List::Office`].
-const OFFICES: Class = 9;
-
-/// Groups of small words may overlap: classes from here up are groups.
-const FIRST_WORD: Class = 200;
-
-/// Groups of cues may overlap: classes from here up are groups.
-const FIRST_CUE: Class = 32;
-
-/// Concepts of different schemes may overlap: classes from here up are schemes, in this order.
-const FIRST_SCHEME: Class = 16;
-const SCHEMES: [&str; 6] = ["crime", "cooperation", "instrument", "kind", "status", "topic"];
-
 impl Lists {
     /// Reads the files that are compiled in.
     #[must_use]
@@ -265,10 +250,17 @@ fn ids(entries: &[Vec<Entry>; 9]) -> HashMap<(List, &'static str), u16> {
 fn functional_words(entries: &[Vec<Entry>; 9], words: &Vocabulary) -> Vec<bool> {
     let mut flags = vec![false; words.len() + 1];
     let mut mark = |list: List, value: bool| {
-        let own = entries[list as usize].iter().filter(|e| !matches!(e.kind, "local-police" | "embassy"));
+        let own = entries[list as usize]
+            .iter()
+            .filter(|e| !matches!(e.kind, "local-police" | "embassy" | "region"));
         for entry in own {
             let label = if list == List::Name { entry.id } else { entry.en };
-            for word in label.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2) {
+            let words_of = || label.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+            // `Central` is no country's word for being one of the Central African Republic's.
+            if !value && words_of().count() > 1 && !(list == List::Place && entry.country == "VN") {
+                continue;
+            }
+            for word in words_of().filter(|w| w.len() > 2) {
                 flags[words.number(word) as usize] = value;
             }
         }
@@ -299,175 +291,4 @@ fn found(hit: &Hit) -> Match {
         _ => Role::Head,
     };
     Match { list, entry: hit.accept.entry, role, start: hit.start, end: hit.end }
-}
-
-fn read_table(text: &'static str, list: List, builder: &mut Builder) -> Vec<Entry> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let header: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
-    let rows: Vec<Row<'_>> =
-        lines.map(|line| Row { header: &header, cells: line.split('\t').collect() }).collect();
-    let counted = counted(&rows, list);
-    let mut entries = Vec::new();
-    for (row, number) in rows.iter().zip(counted) {
-        let entry = read_entry(row, list);
-        let class = class(list, &entry, &entries);
-        if let Some(number) = number {
-            add_labels(row, (list, class), &entry, number, builder);
-        }
-        entries.push(entry);
-    }
-    entries
-}
-
-fn read_entry(row: &Row<'_>, list: List) -> Entry {
-    let mut entry = Entry {
-        id: row.first_of(["id", "code"]),
-        vi: row.get("vi"),
-        en: row.get("en"),
-        country: row.get("country"),
-        kind: row.first_of(["kind", "level"]),
-        parent: row.get("parent"),
-        ambiguous: row.get("ambiguous"),
-    };
-    match list {
-        List::Country => entry.country = entry.id,
-        List::Place => entry.id = entry.en,
-        List::Name => {
-            entry.id = row.get("name");
-            entry.parent = row.get("tradition");
-        }
-        List::Concept => {
-            entry.kind = row.get("scheme");
-            entry.parent = row.get("broader");
-        }
-        _ => {}
-    }
-    entry
-}
-
-fn add_labels(
-    row: &Row<'_>,
-    (list, class): (List, Class),
-    entry: &Entry,
-    number: u16,
-    builder: &mut Builder,
-) {
-    let proper = matches!(list, List::Country | List::Place | List::Forum | List::Name);
-    let case = if proper { Case::Capital } else { Case::Any };
-    let accept = |role: Role| Accept { class, entry: number, role: role as u8, case };
-    for column in ["vi", "en", "vi_alt", "en_alt", "alt", "hidden", "name"] {
-        for label in labels(row.get(column)) {
-            if list == List::Body {
-                add_body_label(label, entry, accept(Role::Name), builder);
-            } else {
-                builder.label(without_code(label), accept(Role::Name));
-            }
-        }
-    }
-    for column in ["vi_demonym", "en_demonym"] {
-        for label in labels(row.get(column)) {
-            builder.label(label, accept(Role::Demonym));
-        }
-    }
-    for label in labels(entry.ambiguous) {
-        builder.label(label, accept(Role::Ambiguous));
-    }
-    if list == List::Body {
-        for label in labels(row.get("code")) {
-            builder.label(label, Accept { case: Case::Upper, ..accept(Role::Code) });
-        }
-    }
-    if matches!(list, List::Place | List::Name) {
-        for label in labels(row.get("vi")).chain(labels(entry.id)) {
-            builder.unmarked(label, accept(Role::Bare));
-        }
-    }
-}
-
-/// The class of an entry's labels. A group of cues and the same one with `!`, the row after it, share a class, so
-/// that the longer label wins.
-fn class(list: List, entry: &Entry, before: &[Entry]) -> Class {
-    let group = match list {
-        List::Concept => {
-            return SCHEMES
-                .iter()
-                .position(|&s| s == entry.kind)
-                .map_or(FIRST_CUE - 1, |i| FIRST_SCHEME + i as Class);
-        }
-        List::Cue => before.iter().filter(|e| !e.id.ends_with('!')).count(),
-        _ => return list as Class,
-    };
-    let group = group.saturating_sub(usize::from(entry.id.ends_with('!')));
-    let last = FIRST_WORD - 1;
-    Class::try_from(group).map_or(last, |n| n.saturating_add(FIRST_CUE).min(last))
-}
-
-/// Whether a row stands for one body of every country or province: its id has a `*`, and only its heads count.
-fn is_template(entry: &Entry) -> bool {
-    entry.id.contains('*')
-}
-
-/// A body's label: without its code in brackets, without its `~`, the department without the body above; and the
-/// minister of a ministry.
-fn add_body_label(label: &str, entry: &Entry, accept: Accept, builder: &mut Builder) {
-    let head = Accept { role: Role::Head as u8, ..accept };
-    let plain = without_code(label);
-    for form in super::matcher::forms(plain) {
-        let (label, accept) = match form.split_once('~') {
-            Some((before, _)) if !before.trim().is_empty() => (before.trim(), head),
-            Some((_, after)) => (after.trim(), head),
-            None if is_template(entry) => continue,
-            None => (form.as_str(), accept),
-        };
-        builder.name(label, accept);
-        if matches!(entry.kind, "ministry" | "justice") {
-            for office in offices(label) {
-                let role = if entry.country == "VN" { accept.role } else { head.role };
-                builder.label(&office, Accept { class: OFFICES, role, ..accept });
-            }
-        }
-    }
-    for (_, office) in OWN_OFFICES.iter().filter(|(id, _)| *id == entry.id) {
-        builder.label(office, Accept { class: OFFICES, ..accept });
-    }
-    if let (Some((department, _)), "department") = (plain.split_once(", "), entry.kind) {
-        builder.label(department, head);
-    }
-}
-
-/// Offices that are not named by their ministry's field.
-const OWN_OFFICES: [(&str, &str); 5] = [
-    ("gb-home-office", "[Shadow] Home Secretary"),
-    ("gb-fcdo", "Foreign Secretary"),
-    ("us-state", "[Under/Assistant] Secretary of State"),
-    ("us-state", "Trợ lý Ngoại trưởng"),
-    ("us-dhs", "Homeland Security Secretary"),
-];
-
-/// The minister of a ministry: `Bộ Nội vụ` gives `Bộ trưởng Nội vụ`, `Interior Ministry` gives `Interior Minister`.
-fn offices(label: &str) -> Vec<String> {
-    if let Some(field) = label.strip_prefix("Bộ ") {
-        return vec![format!("Bộ trưởng {field}"), format!("Thứ trưởng {field}")];
-    }
-    if let Some(field) = label.strip_prefix("Ministry of ").or_else(|| label.strip_prefix("Department of ")) {
-        return vec![
-            format!("Minister [of State] (of/for) [the] {field}"),
-            format!("Secretary of [the] {field}"),
-            format!("(Permanent/State) Secretary for {field}"),
-        ];
-    }
-    let field = label.strip_suffix(" Ministry");
-    field.map(|field| format!("{field} (Minister/Secretary)")).into_iter().collect()
-}
-
-/// `European Police Office (EUROPOL)` without its last bracket, where that holds one code.
-fn without_code(label: &str) -> &str {
-    match label.rsplit_once(" (") {
-        Some((head, code)) if code.ends_with(')') && !code.contains(['/', ' ']) => head,
-        _ => label,
-    }
-}
-
-fn labels(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split('|').map(str::trim).filter(|label| !label.is_empty())
 }

@@ -22,6 +22,7 @@ mod person;
 mod phrases;
 mod pledge;
 mod role;
+mod table;
 #[allow(dead_code)]
 mod token;
 mod topic;

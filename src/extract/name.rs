@@ -3,6 +3,7 @@
 use super::key;
 use super::lists::{List, Match, Role};
 use super::page::Page;
+use super::phrases::Group;
 use super::token::{Shape, Token};
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -
     while end < limit {
         let free = titled && end == start && page.tokens.get(end + 1).is_some_and(Token::is_capital);
         if is_part(page, end, end == start)
-            || (free && page.tokens[end].shape == Shape::Title && is_stop(page.word(end)))
+            || (free && page.tokens[end].shape == Shape::Title && is_stop(page.word(end), true))
         {
             end += 1;
             let initial = page.word(end - 1).chars().count() == 1;
@@ -126,14 +127,15 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1) {
         return false;
     }
-    if page.lists.is_functional(token.word) || is_stop(word) || (first && is_any_of(&HEADS, word)) {
+    if page.lists.is_functional(token.word) || is_stop(word, first) || (first && is_any_of(&HEADS, word)) {
         return false;
     }
     let label = |m: &Match| match m.list {
         List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
         List::Post | List::Rank => first || m.end - m.start > 1 || !is_any_of(&NAME_LIKE, word),
         List::Office => true,
-        List::Name | List::Concept | List::Cue | List::Word => false,
+        List::Word => Group::from_number(m.entry) == Some(Group::Field),
+        List::Name | List::Concept | List::Cue => false,
     };
     !page.starting(at).iter().any(label)
 }
@@ -216,9 +218,9 @@ const PARTICLES: [&str; 22] = [
 ];
 
 /// Capitals that begin or end no name: months, days, words at the head of a sentence. Small letters, sorted.
-fn is_stop(word: &str) -> bool {
+fn is_stop(word: &str, first: bool) -> bool {
     let small = word.to_lowercase();
-    STOPS.binary_search(&small.as_str()).is_ok() || (small.len() > 6 && small.ends_with("ing"))
+    STOPS.binary_search(&small.as_str()).is_ok() || (first && small.len() > 6 && small.ends_with("ing"))
 }
 
 const STOPS: [&str; 151] = [

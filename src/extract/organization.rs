@@ -3,13 +3,15 @@
 use super::Organization;
 use super::body::BodyMention;
 use super::page::Page;
+use super::phrases::Group;
+use super::role::is_membership;
 use std::collections::BTreeMap;
 
 /// The bodies that mentions name, in order of first evidence; those only in captions are left out.
 pub(super) fn organizations(page: &Page<'_>, mentions: &[BodyMention]) -> Vec<Organization> {
     let mut listed: Vec<Organization> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for mention in mentions.iter().filter(|m| page.proves(m.tokens.start)) {
+    for mention in mentions.iter().filter(|m| page.proves(m.tokens.start) && !is_only_named(page, m)) {
         let place = *places.entry(&mention.id).or_insert(listed.len());
         if place == listed.len() {
             listed.push(Organization {
@@ -27,4 +29,13 @@ pub(super) fn organizations(page: &Page<'_>, mentions: &[BodyMention]) -> Vec<Or
     }
     listed.sort_by_key(|body| body.evidence.first().copied());
     listed
+}
+
+/// A membership (`Ủy viên Bộ Chính trị`), or a channel (`kênh Interpol`): the body does not take part.
+fn is_only_named(page: &Page<'_>, mention: &BodyMention) -> bool {
+    is_membership(&mention.id)
+        || (mention.kind == "international" && {
+            let near = mention.tokens.start.saturating_sub(6)..mention.tokens.start;
+            page.says(near, Group::Channel)
+        })
 }

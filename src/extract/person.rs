@@ -9,7 +9,7 @@ use super::lists::List;
 use super::name;
 use super::page::Page;
 use super::phrases::Group;
-use super::role::Phrase;
+use super::role::{Phrase, is_membership};
 use crate::base::Lang;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,6 +31,7 @@ pub(super) struct PersonEntry {
     rank: Option<Range<usize>>,
     /// The tokens of the post.
     pub post: Option<Range<usize>>,
+    post_body: bool,
     body: Option<String>,
     official: bool,
     /// The tokens of every mention of the name, in order.
@@ -126,21 +127,24 @@ impl Collector<'_> {
             person.country = person.country.or(phrase.country.filter(|_| !person.international));
             person.guess = person.guess.or(phrase.guess);
             person.home |= phrase.home;
-            if let Some(place) = phrase.body
-                && person.body.is_none()
+            let body = phrase.body.map(|place| &self.reader.bodies[place].id);
+            let office = phrase.office.map(|place| &self.reader.offices[place].id);
+            if let Some(id) = body.filter(|id| !is_membership(id)).or(office).or(body)
+                && person.body.as_ref().is_none_or(|old| is_membership(old))
             {
-                person.body = Some(self.reader.bodies[place].id.clone());
+                person.body = Some(id.clone());
             }
             if let Some(post) = &phrase.post
-                && person
-                    .post
-                    .as_ref()
-                    .is_none_or(|old| weight(page, post, phrase.body) > weight(page, old, None))
+                && person.post.as_ref().is_none_or(|old| {
+                    weight(page, post, phrase.body.is_some()) > weight(page, old, person.post_body)
+                })
             {
                 person.post = Some(post.clone());
+                person.post_body = phrase.body.is_some();
             }
         }
         person.official |= named.trigger;
+        person.country = person.country.or(named.side);
         let rank = named.before.iter().chain(&named.after).find_map(|p| p.rank.map(|_| p));
         if let (None, Some(phrase)) = (&person.rank, rank) {
             person.rank = phrase.rank_tokens.clone();
@@ -251,9 +255,9 @@ impl Collector<'_> {
 }
 
 /// A post with its body says more than one without; then the longer one.
-fn weight(page: &Page<'_>, post: &Range<usize>, body: Option<usize>) -> (bool, usize) {
+fn weight(page: &Page<'_>, post: &Range<usize>, body: bool) -> (bool, bool, usize) {
     let capitals = page.tokens[post.clone()].iter().filter(|t| t.is_capital()).count();
-    (body.is_some() || capitals > 2, post.len())
+    (body || capitals > 2, body, post.len())
 }
 
 impl PersonEntry {

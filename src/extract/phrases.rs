@@ -25,6 +25,8 @@ pub(super) enum Group {
     Counterpart,
     /// Degrees and titles of nobility before a name.
     Style,
+    /// Fields of a post that no body's name has.
+    Field,
     /// English nouns of posts.
     Head,
     /// Vietnamese heads of posts that the list of posts lacks.
@@ -51,6 +53,8 @@ pub(super) enum Group {
     Business,
     /// Police words that make a code beside them a unit's.
     Police,
+    /// The way by which the sides reach each other, or where they meet.
+    Channel,
     /// Two sides sit down.
     Meets,
     /// Two countries.
@@ -118,9 +122,17 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
         ],
     ),
     (
+        Group::Field,
+        &[
+            "(south/southeast/east/north/central) (asia/europe/africa)",
+            "(asia/pacific/europe/africa/region/operations/policy/observer/mission/relations/migration/immigration/asylum)",
+            "(training/planning/strategy/information/technology/communications/programme/programmes/investigations)",
+        ],
+    ),
+    (
         Group::Head,
         &[
-            "(adviser/advisor/ambassador/attaché/attache/chair/chairman/chairperson/chairwoman/chief/chancellor)",
+            "(adviser/advisor/ambassador/attaché/attache/chairman/chairperson/chairwoman/chief/chancellor)",
             "(commander/commissioner/coordinator/counsellor/counselor/director/envoy/governor/head/inspector) [general]",
             "(king/leader/manager/minister/officer/premier/president/prosecutor/rector/representative)",
             "(secretary/spokesman/spokesperson/spokeswoman/superintendent) [general]",
@@ -160,7 +172,7 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
         ],
     ),
     (Group::Duty, &["phụ trách", "in charge"]),
-    (Group::LedBy, &["(led/headed/chaired/represented) by"]),
+    (Group::LedBy, &["(led/headed/chaired/represented) by", "do"]),
     (Group::Leads, &["(directs/heads/leads/chairs/commands/runs/headed/led/represents)"]),
     (Group::Copula, &["là", "làm", "-", "–", "—"]),
     (
@@ -219,6 +231,20 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
         &[
             "(công/cảnh/cục/bộ/phòng)",
             "(police/ministry/department/agency/officers/force/unit/security/crime)",
+        ],
+    ),
+    (
+        Group::Channel,
+        &[
+            "kênh",
+            "qua",
+            "khuôn khổ",
+            "diễn đàn",
+            "cơ chế",
+            "ủy viên",
+            "thành viên",
+            "chủ tịch",
+            "(channel/channels/through/via/framework/forum/member/members/within/chair)",
         ],
     ),
     (

@@ -18,8 +18,10 @@ pub(super) struct Phrase {
     pub rank_tokens: Option<Range<usize>>,
     /// First and last token of the post with its body.
     pub post: Option<Range<usize>>,
-    /// The first body, by its place among the mentions.
+    /// The first body, by its place among the mentions; one of the Party only where there is no other.
     pub body: Option<usize>,
+    /// The ministry that the post's own words name, by its place among the offices.
+    pub office: Option<usize>,
     /// The country that the office is likely of, from the company it keeps.
     pub guess: Option<&'static str>,
     /// A body named as those at home are, without a country.
@@ -92,6 +94,9 @@ impl Reader<'_> {
             Kind::Link | Kind::Locative => {
                 let next = (at + 1..at + 3).find(|&i| !matches!(kind(i), Kind::Link | Kind::Locative))?;
                 (part(kind(next)) || self.is_duty(items, at)).then_some(next)
+            }
+            Kind::And if matches!(kind(at + 1), Kind::Link) && part(kind(at + 2)) && part(before) => {
+                Some(at + 3)
             }
             Kind::And => match kind(at + 1) {
                 Kind::Field => Some(at + 2),
@@ -169,7 +174,7 @@ impl Reader<'_> {
                 Kind::Counterpart => phrase.counterpart = true,
                 Kind::Honorific => phrase.honorific = true,
                 Kind::Body(place) => {
-                    phrase.body = phrase.body.or(Some(place));
+                    self.take_body(&mut phrase, place);
                     phrase.international |= self.bodies[place].kind == "international";
                     if !locative {
                         phrase.belongs(&self.bodies[place]);
@@ -195,14 +200,22 @@ impl Reader<'_> {
         phrase
     }
 
+    fn take_body(&self, phrase: &mut Phrase, place: usize) {
+        let party = |place: usize| is_membership(&self.bodies[place].id);
+        if phrase.body.is_none_or(|old| party(old) && !party(place)) {
+            phrase.body = Some(place);
+        }
+    }
+
     /// Body and country of a post whose label names them.
     fn inside_post(&self, post: &Range<usize>, phrase: &mut Phrase) {
         for (place, body) in starting_in(self.bodies, post) {
-            phrase.body = phrase.body.or(Some(place));
+            self.take_body(phrase, place);
             phrase.belongs(body);
             phrase.international |= body.kind == "international";
         }
-        for (_, office) in starting_in(self.offices, post) {
+        for (place, office) in starting_in(self.offices, post) {
+            phrase.office = phrase.office.or(Some(place));
             phrase.belongs(office);
         }
         for token in post.clone() {
@@ -212,4 +225,9 @@ impl Reader<'_> {
             phrase.international |= self.page.label(token, List::Forum).is_some() && phrase.country.is_none();
         }
     }
+}
+
+/// Bodies that one is a member of besides one's office.
+pub(super) fn is_membership(id: &str) -> bool {
+    matches!(id, "vn-politburo" | "vn-party-cc" | "vn-mps-party" | "vn-national-assembly")
 }
