@@ -8,6 +8,7 @@ import { asError, forget, request, slot } from "./engine-slot.js";
 import { translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
+import { ownDocuments } from "./own.js";
 import { initial, isStep, reduce } from "./state.js";
 import { format, parse } from "./url.js";
 import { whoOf } from "./views/partners.js";
@@ -40,9 +41,14 @@ export function run(root, { worker, source }) {
   let queued = false;
   root.replaceChildren();
 
+  const own = ownDocuments(m, engine, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
+    if (info) changeCorpus(info);
+    else draw();
+  });
+
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry: open, copy, save,
+    go, set, prefer, retry: open, copy, save, ...own,
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
@@ -128,6 +134,14 @@ export function run(root, { worker, source }) {
     }
   }
 
+  /** Another corpus is searched from now on: everything is asked anew. @param {import("./model.js").Info} info */
+  function changeCorpus(info) {
+    m.info = info;
+    for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.rows]) forget(s);
+    go({ type: "go", state: { ...initial(), view: m.state.view, extra: m.state.extra } });
+    void count();
+  }
+
   // --- Questions -----------------------------------------------------------------------------------------
 
   async function open() {
@@ -143,11 +157,16 @@ export function run(root, { worker, source }) {
     }
     ask();
     draw();
-    if (m.phase === "ready") {
-      performance.mark("entente-ready");
-      m.whole = learn(await engine.search({ limit: 0, facets: m.info?.facets.map((f) => ({ facet: f.id, limit: 500 })) }));
-      draw();
-    }
+    if (m.phase !== "ready") return;
+    performance.mark("entente-ready");
+    await count();
+    void own.reopen();
+  }
+
+  /** Counts over everything, for names and for the page about the data. */
+  async function count() {
+    m.whole = learn(await engine.search({ limit: 0, facets: m.info?.facets.map((f) => ({ facet: f.id, limit: 500 })) }));
+    draw();
   }
 
   function ask() {
@@ -179,6 +198,11 @@ export function run(root, { worker, source }) {
     if (m.answer.value) announce(summary(m, acts), m.answer.value.total === 0);
     if (m.answer.value?.total === 0) request(m.waysOut, m.answer.key ?? "", waysOut, draw);
     else forget(m.waysOut);
+    const { query, filters, notAlso } = searchRequest(m);
+    request(m.span, m.answer.key ?? "", async () => {
+      const { total, periods } = await engine.timeline({ query, filters, notAlso, limit: 0 });
+      return { events: total, from: periods[0]?.date ?? "", to: periods.at(-1)?.date ?? "" };
+    }, draw);
     draw();
   }
 
@@ -367,7 +391,8 @@ function firstModel() {
   } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), rows: slot(),
+    own: { used: false, documents: 0, read: 0, problems: [], kept: 0, trouble: "" },
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), rows: slot(),
   };
 }
 

@@ -29,6 +29,17 @@
  * @property {string} copied what was copied last, for a moment
  */
 
+/**
+ * The person's own documents.
+ * @typedef {object} Own
+ * @property {boolean} used whether they are what is searched
+ * @property {number} documents
+ * @property {number} read files read of the drop that is being taken; 0 when none is
+ * @property {{path: string, what: string}[]} problems in words
+ * @property {number} kept bytes kept on this device; 0 when they are not kept
+ * @property {string} trouble what storage said
+ */
+
 /** A way out of an empty result: a condition, and how many reports come without it. */
 /** @typedef {{facet: string | null, value: string | null, label: string, total: number}} WayOut */
 
@@ -44,12 +55,14 @@
  * @property {Progress | null} progress
  * @property {Error | null} failure
  * @property {Info | null} info
+ * @property {Own} own
  * @property {SearchResponse | null} whole counts over everything, whatever is asked
  * @property {import("./engine-slot.js").Slot<SearchResponse>} answer
  * @property {import("./engine-slot.js").Slot<WayOut[]>} waysOut
  * @property {import("./engine-slot.js").Slot<Suggestion[]>} suggestions
  * @property {import("./engine-slot.js").Slot<DocumentView>} report
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Neighbour[]>} related
+ * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
  * @property {import("./engine-slot.js").Slot<any>} rows what the current view lists
  */
 
@@ -61,6 +74,11 @@
  * @property {(change: Partial<Prefs>) => void} prefer
  * @property {(action: import("./state.js").Action) => string} link the address of the state after an action
  * @property {(format: import("../src/web/types").ExportFormat) => void} save writes the selection to a file
+ * @property {(files: Iterable<File>) => void} take reads own files
+ * @property {() => void} stop stops reading them
+ * @property {(used: boolean) => void} useOwn
+ * @property {(kept: boolean) => void} keepOwn
+ * @property {() => void} forgetOwn
  * @property {() => void} retry
  * @property {(text: string, what: string) => void} copy
  * @property {import("./i18n.js").Translate} t

@@ -11,7 +11,9 @@ import init, { Engine } from "entente";
  * @typedef {{wasm: string | {base64: string}, corpus: {url: string} | {base64: string, name: string}}} Source
  */
 
-/** @type {Engine | undefined} */
+/** The bundled corpus and the person's own documents, side by side. @type {Partial<Record<"bundled" | "own", Engine>>} */
+const engines = {};
+/** The one that is asked. @type {Engine | undefined} */
 let engine;
 /** @type {AbortController | undefined} */
 let opening;
@@ -27,8 +29,36 @@ const api = {
     const { wasm, corpus } = source;
     await init({ module_or_path: typeof wasm === "string" ? wasm : fromBase64(wasm.base64) });
     const documents = "url" in corpus ? { url: corpus.url } : { bytes: fromBase64(corpus.base64), name: corpus.name };
-    engine = await Engine.open({ ...documents, onProgress, signal: opening.signal });
+    engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();
+  },
+  /** Asks the other corpus from now on. @param {"bundled" | "own"} which */
+  use(which) {
+    engine = engines[which];
+    return ready().info();
+  },
+  /** Takes own files; the first ones make their corpus. @param {{name: string, bytes: Uint8Array}[]} files */
+  async addOwn(files) {
+    engines.own ??= await Engine.open({ documents: [] });
+    const { problems } = engines.own.add(files);
+    return { documents: engines.own.info().documents, problems };
+  },
+  /** Own documents as they were kept. @param {Uint8Array} snapshot */
+  async openOwn(snapshot) {
+    engines.own = await Engine.open({ bytes: snapshot, name: "own" });
+    return engines.own.info().documents;
+  },
+  /** The own documents as bytes. */
+  keepOwn() {
+    const bytes = engines.own?.snapshot();
+    return bytes ? Comlink.transfer(bytes, [bytes.buffer]) : null;
+  },
+  /** Lets the own documents go. */
+  forgetOwn() {
+    engines.own?.free();
+    delete engines.own;
+    engine = engines.bundled;
+    return ready().info();
   },
   cancel() {
     opening?.abort();

@@ -93,9 +93,12 @@ function distinct(f) {
 function row(m, a, facet, v, top) {
   const label = a.label(facet, v.value);
   const other = m.prefs.lang === "vi" ? v.labels.en : v.labels.vi;
-  return html`<li class="value" ?data-out=${v.excluded} ?data-in=${v.selected} ?data-inner=${facet === "year" && v.value.length > 4}>
+  // What is ticked is what the state says, at once; the answer follows.
+  const choice = m.state.filters[facet] ?? noChoice();
+  const [on, out] = [choice.include.includes(v.value), choice.exclude.includes(v.value)];
+  return html`<li class="value" ?data-out=${out} ?data-in=${on} ?data-inner=${facet === "year" && v.value.length > 4}>
     <label title=${other === label ? nothing : other}>
-      <input type="checkbox" data-value=${v.value} .checked=${live(v.selected)}
+      <input type="checkbox" data-value=${v.value} .checked=${live(on)}
         @change=${() => a.go({ type: "toggle", facet, value: v.value, how: "include" })}>
       <span class="label">${label}</span>
       ${facet === "year" ? bar(v.count / top) : nothing}
@@ -103,7 +106,7 @@ function row(m, a, facet, v, top) {
     </label>
     ${WITHOUT_EVIDENCE.has(facet) ? nothing : html`<a class="icon proof" href=${a.link({ type: "view", view: "sentences", options: { fact: `${facet}:${v.value}` } })}
       aria-label=${a.t("sentences-of", { label })} title=${a.t("sentences-of", { label })}><span aria-hidden="true">❝</span></a>`}
-    <button type="button" class="icon not" aria-pressed=${v.excluded} aria-label=${a.t("leave-out", { label })} title=${a.t("leave-out", { label })}
+    <button type="button" class="icon not" aria-pressed=${out} aria-label=${a.t("leave-out", { label })} title=${a.t("leave-out", { label })}
       @click=${() => a.go({ type: "toggle", facet, value: v.value, how: "exclude" })}><span aria-hidden="true">−</span></button>
   </li>`;
 }

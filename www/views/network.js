@@ -45,7 +45,7 @@ function picture(m, a, found) {
   const top = Math.max(1, ...used.map((n) => found.nodes[n].events));
   return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${a.t("network-chart", { n: used.length })}>
     ${links.map((l) => svg`<line class="edge" x1=${points[l.a].x} y1=${points[l.a].y} x2=${points[l.b].x} y2=${points[l.b].y} stroke-width=${Math.min(6, 0.75 + l.weight)}></line>`)}
-    ${used.map((n, i) => svg`<a href=${a.link({ type: "option", key: "who", value: found.nodes[n].id })} tabindex="-1"><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${3 + 6 * Math.sqrt(found.nodes[n].events / top)}></circle>
-      <text class="node-name" x=${points[i].x} y=${points[i].y - 11} text-anchor="middle">${found.nodes[n].labels[m.prefs.lang]}</text></a>`)}</svg>
+    ${used.map((n, i) => svg`<g class="bar-of" @click=${() => a.go({ type: "option", key: "who", value: found.nodes[n].id })}><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${3 + 6 * Math.sqrt(found.nodes[n].events / top)}></circle>
+      <text class="node-name" x=${points[i].x} y=${points[i].y - 11} text-anchor="middle">${found.nodes[n].labels[m.prefs.lang]}</text></g>`)}</svg>
     <figcaption class="quiet">${a.t("network-note", { n: edges.length })}</figcaption></figure>`;
 }

@@ -21,7 +21,7 @@ export function reading(m, a) {
   const r = view.record;
   return html`<article class="reading" aria-labelledby="report-title">
     <div class="reading-head">${back}${hitSteps(m, a, view)}</div>
-    <h2 id="report-title" tabindex="-1" lang=${r.lang}>${view.title ? run(pieces(r.text, view.title[0], view.title[1], marksOf(view, m.prefs.marks, m.ui.focus)), false) : r.title ?? r.id}</h2>
+    <h2 id="report-title" tabindex="-1" lang=${r.lang}>${title(m, view)}</h2>
     ${source(m, a, view)}
     ${legend(m, a, view)}
     <div class="text" lang=${r.lang}>${text(m, a, view)}</div>
@@ -33,6 +33,14 @@ export function reading(m, a) {
     ${problems(a, view)}
     ${tools(m, a, view)}
   </article>`;
+}
+
+/** The title, marked where it stands in the text; the front matter around it does not take it away. @param {Model} m @param {DocumentView} view */
+function title(m, view) {
+  const { record: r, title: at } = view;
+  if (!at) return r.title ?? r.id;
+  const marks = marksOf(view, m.prefs.marks, m.ui.focus).filter((x) => x.mark !== "removed" || x.start > at[0] || x.end < at[1]);
+  return run(pieces(r.text, at[0], at[1], marks), false);
 }
 
 /** @param {Model} m @param {Acts} a @param {DocumentView} view */

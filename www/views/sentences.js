@@ -67,7 +67,6 @@ function concordance(m, a, rows) {
       return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(r.segments.slice(0, from))}</span></td>
         <td class="found">${segments(r.segments.slice(from, to))}</td>
         <td class="after"><span>${segments(r.segments.slice(to))}</span></td>
-        <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}
-          aria-label="${r.report.title ?? r.report.id}">${day(m, r.report.date) || a.t("undated")}</a></td></tr>`;
+        <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}>${day(m, r.report.date) || a.t("undated")}<span class="unseen"> ${r.report.title ?? r.report.id}</span></a></td></tr>`;
     })}</tbody></table></div>`;
 }

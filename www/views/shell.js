@@ -10,6 +10,7 @@ import { facets } from "./facets.js";
 import { exportLayer, filtersLayer, helpLayer } from "./layers.js";
 import { network } from "./network.js";
 import { overview } from "./overview.js";
+import { own } from "./own.js";
 import { partners } from "./partners.js";
 import { pledges } from "./pledges.js";
 import { reading } from "./reading.js";
@@ -18,7 +19,7 @@ import { searchBox } from "./search.js";
 import { sentences } from "./sentences.js";
 import { failed, loading } from "./states.js";
 import { timeline } from "./timeline.js";
-import { summary } from "./words.js";
+import { spanWords, summary } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Acts} Acts */
@@ -37,7 +38,7 @@ export function shell(m, a) {
     ${m.phase === "ready" ? html`
       <search class="search" ?hidden=${alone && m.width === "phone"}>
         ${searchBox(m, a)}
-        <div class="selection"><p class="count" ?data-stale=${m.answer.pending}>${summary(m, a)}</p>${chips(m, a)}</div>
+        <div class="selection"><p class="count" ?data-stale=${m.answer.pending}>${summary(m, a)}<span class="quiet"> ${spanWords(m, a)}</span></p>${chips(m, a)}</div>
       </search>
       ${tabs(m, a, alone && m.width === "phone")}
       ${panes(m, a, alone)}
@@ -52,10 +53,12 @@ function header(m, a) {
   return html`<header class="top">
     <div class="brand">
       <h1 class="name"><a href=${a.link({ type: "clear" })}>Entente</a></h1>
-      <p class="corpus">${m.info?.title ?? ""}</p>
+      <p class="corpus">${m.own.used ? a.t("own-title") : m.info?.title ?? ""}</p>
     </div>
     <div class="tools">
-      ${m.phase === "ready" ? html`<a href=${a.link({ type: "view", view: "about" })}
+      ${m.phase === "ready" ? html`<a href=${a.link({ type: "view", view: "own" })}
+        aria-current=${m.state.view === "own" ? "page" : nothing}>${a.t(m.width === "phone" ? "own-short" : "view-own")}</a>
+      <a href=${a.link({ type: "view", view: "about" })}
         aria-current=${m.state.view === "about" ? "page" : nothing}>${a.t(m.width === "phone" ? "about-short" : "about")}</a>` : nothing}
       <button lang=${lang === "vi" ? "en" : "vi"} @click=${() => a.prefer({ lang: lang === "vi" ? "en" : "vi" })}>
         ${lang === "vi" ? "English" : "Tiếng Việt"}</button>
@@ -84,7 +87,7 @@ function panes(m, a, alone) {
   return html`<div class="panes" data-view=${m.state.view} ?data-reading=${m.state.id !== null || m.state.view === "results"}>
     ${m.width === "phone" ? nothing : html`<aside class="facets" aria-label=${a.t("filters")} ?hidden=${alone}>${facets(m, a)}</aside>`}
     <main id="main" tabindex="-1">
-      <div class="list" ?hidden=${alone}>${view(m, a)}</div>
+      <div class="list" ?hidden=${alone} tabindex=${m.state.view === "about" ? "0" : nothing}>${view(m, a)}</div>
       ${m.state.id !== null ? reading(m, a) : m.state.view === "results" && m.width === "wide" ? overview(m, a) : nothing}
     </main>
   </div>`;
@@ -93,6 +96,7 @@ function panes(m, a, alone) {
 /** @param {Model} m @param {Acts} a */
 function view(m, a) {
   if (m.state.view === "about") return about(m, a);
+  if (m.state.view === "own") return own(m, a);
   const draw = OF_ROWS[m.state.view];
   if (!draw) return results(m, a);
   const { value, error } = m.rows;

@@ -40,9 +40,9 @@ function chart(m, a, found) {
       ${[0, Math.ceil(top / 2), top].map((n) => svg`<g><line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT - (HEIGHT * n) / top} y2=${HEIGHT - (HEIGHT * n) / top}></line>
         <text class="tick" x="-8" y=${HEIGHT - (HEIGHT * n) / top + 4} text-anchor="end">${n}</text></g>`)}
       ${slots.map((s, i) => i % every === 0 ? svg`<text class="tick" x=${i * slot + slot / 2} y=${HEIGHT + 18} text-anchor="middle">${s.length > 4 ? (s.endsWith("-01") || i === 0 ? s.slice(0, 4) : "") : s}</text>` : nothing)}
-      ${list.map((c) => svg`<a href=${a.link({ type: "range", facet: "year", from: c.date, to: c.date })} aria-label="${day(m, c.date)}: ${a.t("events-n", { n: c.n })}" tabindex="-1">
+      ${list.map((c) => svg`<g class="bar-of" @click=${() => a.go({ type: "range", facet: "year", from: c.date, to: c.date })}><title>${day(m, c.date)}: ${a.t("events-n", { n: c.n })}</title>
         <rect class="target" x=${c.x} y="0" width=${c.w} height=${HEIGHT}></rect>
-        ${c.pieces.map((p) => svg`<rect class=${p.value < 0 ? "rest" : `stack-${p.value}`} x=${p.x} y=${p.y} width=${p.w} height=${p.h}></rect>`)}</a>`)}
+        ${c.pieces.map((p) => svg`<rect class=${p.value < 0 ? "rest" : `stack-${p.value}`} x=${p.x} y=${p.y} width=${p.w} height=${p.h}></rect>`)}</g>`)}
     </svg>
     ${found.values.length ? html`<figcaption class="key">${found.values.slice(0, APART).map((v, i) => html`<span><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="stack-${i}" width="10" height="10"></rect></svg> ${v.labels[m.prefs.lang]}</span>`)}
       ${found.values.length > APART ? html`<span><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="rest" width="10" height="10"></rect></svg> ${a.t("the-rest")}</span>` : nothing}</figcaption>` : nothing}</figure>`;

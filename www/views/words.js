@@ -39,6 +39,14 @@ export function summary(m, a) {
   return words.join(" ");
 }
 
+/** "of 27 events, 2018 – 2024": told when it is known. @param {Model} m @param {Acts} a */
+export function spanWords(m, a) {
+  const span = m.span.key === m.answer.key ? m.span.value : null;
+  if (!span || !span.events) return "";
+  const years = span.from === span.to ? span.from : `${span.from}–${span.to}`;
+  return [a.t("of-events", { n: span.events }), years].filter(Boolean).join(", ");
+}
+
 /**
  * "n of m": the words after a value was copied, else the words that offer it.
  * @param {Model} m @param {Acts} a @param {string} what @param {import("../i18n.js").Key} offer
