@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::concept::Mappings;
 use super::json::Json;
+use super::skos::codes;
 use super::slug;
 use crate::base::{DocId, Lang};
 use crate::extract::Organization;
@@ -24,9 +24,8 @@ pub(super) fn write(selection: &Selection<'_>, told: &str) -> String {
     for (someone, id) in persons.iter().zip(&ids) {
         out.push_str(&person(selection, someone, id));
     }
-    let mappings = Mappings::bundled();
     for event in 0..selection.groups().len() {
-        out.push_str(&self::event(selection, event, &persons, &ids, &mappings).unwrap_or_default());
+        out.push_str(&self::event(selection, event, &persons, &ids).unwrap_or_default());
     }
     out
 }
@@ -145,13 +144,7 @@ fn person(selection: &Selection<'_>, someone: &Someone, id: &str) -> String {
     out
 }
 
-fn event(
-    selection: &Selection<'_>,
-    event: usize,
-    persons: &[Someone],
-    ids: &[String],
-    mappings: &Mappings,
-) -> Option<String> {
+fn event(selection: &Selection<'_>, event: usize, persons: &[Someone], ids: &[String]) -> Option<String> {
     let reports: Vec<&Source<'_>> = selection.reports(event).collect();
     let lead = reports.iter().find(|s| s.facts.event.is_some())?;
     let told = lead.facts.event.as_ref()?;
@@ -163,7 +156,7 @@ fn event(
     let mut involved = distinct(&|s| s.facts.organizations.iter().map(|o| body_id(&o.id)).collect());
     involved.extend(persons.iter().zip(ids).filter(|(p, _)| here(p)).map(|(_, id)| id.clone()));
     let crimes = distinct(&|s| s.facts.crimes.iter().map(|c| c.id.clone()).collect());
-    let topics: BTreeSet<&str> = crimes.iter().flat_map(|c| mappings.of("crime", c, "ftm")).collect();
+    let topics: BTreeSet<&str> = crimes.iter().flat_map(|c| codes(c, "ftm")).collect();
     let mut keywords = crimes;
     keywords.extend(distinct(&|s| s.facts.cooperation.iter().map(|c| c.id.clone()).collect()));
     let notes = distinct(&|s| {

@@ -17,7 +17,6 @@
 
 mod annotation;
 mod cite;
-mod concept;
 mod csv;
 mod ftm;
 mod geo;

@@ -4,8 +4,8 @@
 //! text itself is left out, as the manual advises where the rights are another's: `text_info` has the bytes.
 
 use super::Context;
-use super::concept::Mappings;
 use super::json::Json;
+use super::skos::codes;
 use crate::base::Span;
 use crate::extract::lists::Tables;
 use crate::extract::{Lists, Pledge};
@@ -14,7 +14,7 @@ use crate::wire::labels;
 
 /// The records, by document and place.
 pub(super) fn write(selection: &Selection<'_>, lists: &Lists, context: &Context<'_>, told: &str) -> String {
-    let coder = Coder { lists, context, told, mappings: Mappings::bundled() };
+    let coder = Coder { lists, context, told };
     selection.sources().iter().map(|source| coder.document(selection, source)).collect()
 }
 
@@ -22,7 +22,6 @@ struct Coder<'a> {
     lists: &'a Lists,
     context: &'a Context<'a>,
     told: &'a str,
-    mappings: Mappings,
 }
 
 /// One coded event before it is written.
@@ -40,12 +39,11 @@ impl Coder<'_> {
     fn document(&self, selection: &Selection<'_>, source: &Source<'_>) -> String {
         let facts = source.facts;
         let parties: Vec<&str> = facts.countries.iter().map(|c| c.id.as_str()).collect();
-        let mut subjects: Vec<&str> =
-            facts.crimes.iter().flat_map(|c| self.mappings.of("crime", &c.id, "plover")).collect();
+        let mut subjects: Vec<&str> = facts.crimes.iter().flat_map(|c| codes(&c.id, "plover")).collect();
         tidy(&mut subjects);
         let mut coded = Vec::new();
         if let Some(event) = &facts.event {
-            let kind = self.mappings.of("kind", &event.kind, "plover").next().unwrap_or("CONSULT");
+            let kind = codes(&event.kind, "plover").next().unwrap_or("CONSULT");
             let (actors, recipients) = sides(kind, &parties);
             let contexts = subjects.clone();
             coded.push(Coded {
@@ -72,11 +70,11 @@ impl Coder<'_> {
                 });
             }
         }
-        coded.extend(facts.pledges.iter().map(|p| self.pledge(p, &parties)));
+        coded.extend(facts.pledges.iter().map(|p| Self::pledge(p, &parties)));
         coded.iter().enumerate().map(|(at, c)| self.record(selection, source, at, c).line()).collect()
     }
 
-    fn pledge<'a>(&self, pledge: &'a Pledge, parties: &[&'a str]) -> Coded<'a> {
+    fn pledge<'a>(pledge: &'a Pledge, parties: &[&'a str]) -> Coded<'a> {
         let kind = if pledge.verb == "request" {
             "REQUEST"
         } else if pledge.verb == "support" {
@@ -84,8 +82,7 @@ impl Coder<'_> {
         } else {
             "AGREE"
         };
-        let mut contexts: Vec<&str> =
-            pledge.crimes.iter().flat_map(|c| self.mappings.of("crime", c, "plover")).collect();
+        let mut contexts: Vec<&str> = pledge.crimes.iter().flat_map(|c| codes(c, "plover")).collect();
         tidy(&mut contexts);
         let (actors, recipients) = if pledge.by == "both" {
             (parties.to_vec(), Vec::new())

@@ -1,29 +1,28 @@
 //! The thesaurus as SKOS in Turtle: concepts with labels in both languages, notations, broader and related concepts,
 //! mappings to PLOVER, CAMEO and FollowTheMoney.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Context;
-use crate::extract::lists::Tables;
+use crate::base::Lang;
+use crate::thesaurus::{Concept, Thesaurus, pattern};
 
 /// Labels made of one pattern, at most.
 const FORMS: usize = 24;
 
-/// All concepts, in the order of their file.
+/// All concepts, by id.
 pub(super) fn write(context: &Context<'_>) -> String {
-    let table = Table::read(Tables::BUNDLED.concepts);
+    let thesaurus = Thesaurus::bundled();
     let mut out = String::from(
         "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
          @prefix dct: <http://purl.org/dc/terms/> .\n\
          @prefix owl: <http://www.w3.org/2002/07/owl#> .\n\
          @prefix ent: <urn:entente:> .\n",
     );
-    let mut schemes: Vec<&str> = table.rows.iter().map(|row| table.cell(row, "scheme")).collect();
-    schemes.sort_unstable();
-    schemes.dedup();
+    let schemes: BTreeSet<&str> = thesaurus.concepts().iter().map(|c| c.scheme).collect();
     for scheme in schemes {
-        let count = table.rows.iter().filter(|row| table.cell(row, "scheme") == scheme).count();
+        let count = thesaurus.concepts().iter().filter(|c| c.scheme == scheme).count();
         let _ = write!(
             out,
             "\nent:{scheme} a skos:ConceptScheme ;\n  dct:title {}@en ;\n  dct:extent \"{count} concepts\"@en ;\n  \
@@ -33,101 +32,48 @@ pub(super) fn write(context: &Context<'_>) -> String {
             quoted(context.version)
         );
     }
-    for row in &table.rows {
-        concept(&mut out, &table, row);
-    }
+    thesaurus.concepts().iter().for_each(|c| concept(&mut out, thesaurus, c));
     out
 }
 
-/// The rows of the file of concepts.
-struct Table {
-    header: Vec<&'static str>,
-    rows: Vec<Vec<&'static str>>,
-}
-
-impl Table {
-    fn read(text: &'static str) -> Self {
-        let mut lines = text.lines().filter(|l| !l.trim().is_empty()).map(|l| l.split('\t').collect());
-        Self { header: lines.next().unwrap_or_default(), rows: lines.collect() }
-    }
-
-    fn cell(&self, row: &[&'static str], column: &str) -> &'static str {
-        let at = self.header.iter().position(|h| h.trim() == column);
-        at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim())
-    }
-}
-
-fn concept(out: &mut String, table: &Table, row: &[&'static str]) {
-    let cell = |column: &str| table.cell(row, column);
-    let scheme = cell("scheme");
-    let _ = write!(out, "\n{} a skos:Concept ;\n  skos:inScheme ent:{scheme}", iri(scheme, cell("id")));
+fn concept(out: &mut String, thesaurus: &Thesaurus, concept: &Concept) {
+    let _ = write!(out, "\n{} a skos:Concept ;\n  skos:inScheme ent:{}", iri(concept), concept.scheme);
     let mut say = |property: &str, value: &str| {
-        let _ = write!(out, " ;\n  {property} {value}");
+        let _ = write!(out, " ;\n  skos:{property} {value}");
     };
-    let mut known = Vec::new();
-    for lang in ["vi", "en"] {
-        let all: Vec<String> = labels(cell(lang)).chain(labels(cell(&format!("{lang}_alt")))).collect();
-        all.first().into_iter().for_each(|l| say("skos:prefLabel", &format!("{}@{lang}", quoted(l))));
-        let others: BTreeSet<&String> = all.iter().filter(|l| Some(*l) != all.first()).collect();
-        others.iter().for_each(|l| say("skos:altLabel", &format!("{}@{lang}", quoted(l))));
-        known.extend(all);
+    let plain = |label: &'static str| pattern::forms(label, FORMS).into_iter().filter(|l| !l.is_empty());
+    let mut known = BTreeSet::new();
+    for lang in [Lang::Vi, Lang::En] {
+        let preferred = concept.label(lang).to_owned();
+        say("prefLabel", &format!("{}@{lang}", quoted(&preferred)));
+        let mut others: BTreeSet<String> = concept.alternatives(lang).flat_map(plain).collect();
+        others.remove(&preferred);
+        others.iter().for_each(|l| say("altLabel", &format!("{}@{lang}", quoted(l))));
+        known.extend(others);
+        known.insert(preferred);
     }
-    let hidden = labels(cell("hidden")).filter(|l| !known.contains(l));
-    hidden.for_each(|l| say("skos:hiddenLabel", &quoted(&l)));
-    for (property, column) in [("skos:broader", "broader"), ("skos:related", "related")] {
-        for id in cell(column).split(['|', ';']).map(str::trim).filter(|id| !id.is_empty()) {
-            let of = table.rows.iter().filter(|r| table.cell(r, "id") == id).map(|r| table.cell(r, "scheme"));
-            let home = of.clone().find(|s| *s == scheme).or_else(|| of.clone().next());
-            home.into_iter().for_each(|s| say(property, &iri(s, id)));
+    let hidden = concept.hidden().flat_map(plain).filter(|l| !known.contains(l));
+    hidden.for_each(|l| say("hiddenLabel", &quoted(&l)));
+    thesaurus.broader(concept).into_iter().for_each(|c| say("broader", &iri(c)));
+    concept.related().filter_map(|id| thesaurus.concept(id)).for_each(|c| say("related", &iri(c)));
+    for notation in concept.notation.split([';', '|']).map(str::trim).filter(|n| !n.is_empty()) {
+        let checked = notation.trim_end_matches('?');
+        if checked != notation {
+            say("editorialNote", "\"the notation is not yet checked\"@en");
+        }
+        match checked.split_once(':') {
+            Some((system, code)) => say("notation", &format!("{}^^ent:{system}", quoted(code))),
+            None => say("notation", &quoted(checked)),
         }
     }
-    for notation in cell("notation").split([';', '|']).map(str::trim).filter(|n| !n.is_empty()) {
-        match notation.split_once(':') {
-            Some((system, code)) => say("skos:notation", &format!("{}^^ent:{system}", quoted(code))),
-            None => say("skos:notation", &quoted(notation)),
-        }
-    }
-    for other in cell("match").split([';', '|']).map(str::trim).filter(|m| !m.is_empty()) {
-        say("skos:closeMatch", &format!("<urn:entente:{}>", other.replace(' ', "-")));
+    for (system, code) in concept.matches() {
+        say("closeMatch", &format!("<urn:entente:{system}:{}>", code.replace(' ', "-")));
     }
     out.push_str(" .\n");
 }
 
-fn iri(scheme: &str, id: &str) -> String {
-    format!("<urn:entente:{scheme}:{id}>")
-}
-
-fn labels(cell: &str) -> impl Iterator<Item = String> + '_ {
-    cell.split('|').flat_map(forms)
-}
-
-/// The labels that a pattern stands for, the plainest first: `[words]` may be left out, `(a/b)` is one or the other.
-/// None for a label that needs another word beside it (`~`).
-fn forms(pattern: &str) -> Vec<String> {
-    let mut done = Vec::new();
-    let mut open = VecDeque::from([pattern.to_owned()]);
-    while let Some(text) = open.pop_front() {
-        if done.len() + open.len() >= FORMS {
-            break;
-        }
-        let inner = |from: char, to: char| {
-            let end = text.find(to)?;
-            let start = text[..end].rfind(from)?;
-            Some((start, end))
-        };
-        let with = |(start, end): (usize, usize), words: &str| {
-            format!("{} {words} {}", &text[..start], &text[end + 1..])
-        };
-        if let Some(place) = inner('(', ')').filter(|(start, end)| text[*start..*end].contains('/')) {
-            open.extend(text[place.0 + 1..place.1].split('/').map(|choice| with(place, choice)));
-        } else if let Some(place) = inner('[', ']') {
-            open.extend(["", &text[place.0 + 1..place.1]].map(|words| with(place, words)));
-        } else {
-            done.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-    }
-    done.retain(|label| !label.is_empty() && !label.contains('~'));
-    done
+fn iri(concept: &Concept) -> String {
+    format!("<urn:entente:{}:{}>", concept.scheme, concept.id)
 }
 
 /// A Turtle string.
@@ -144,4 +90,10 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// The codes of a concept in another system such as `plover`, in the order of the table.
+pub(super) fn codes<'s>(id: &str, system: &'s str) -> impl Iterator<Item = &'static str> + use<'s> {
+    let concept = Thesaurus::bundled().concept(id).into_iter();
+    concept.flat_map(Concept::matches).filter(move |(of, _)| *of == system).map(|(_, code)| code)
 }
