@@ -236,7 +236,7 @@ fn export_writes_every_format() {
             "csl" | "geojson" | "annotations" => {
                 serde_json::from_str::<Value>(text).expect(format);
             }
-            _ => assert!(text.lines().count() >= 2, "{format}: {text}"),
+            _ => assert!(!text.trim().is_empty(), "{format}"),
         }
     }
 }
