@@ -6,6 +6,7 @@
 mod labels;
 pub mod pattern;
 
+use crate::base::Arrange;
 use std::sync::OnceLock;
 
 use crate::base::{Lang, Span};
@@ -64,7 +65,7 @@ impl Thesaurus {
             .map(|line| Concept::read(&header, &line.split('\t').map(str::trim).collect::<Vec<_>>()))
             .filter(|concept| !concept.id.is_empty())
             .collect();
-        concepts.sort_by_key(|concept| concept.id);
+        concepts.arrange_by_key(|concept| concept.id);
         Self { concepts, labels: OnceLock::new() }
     }
 

@@ -4,6 +4,7 @@ mod facets;
 mod store;
 mod suggest;
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use crate::base::{DocId, Span};
@@ -198,7 +199,7 @@ impl Engine {
         let Some(Entry { document, .. }) = self.entry(id) else { return Vec::new() };
         let title = document.title.as_ref().and_then(|title| title.span);
         let mut parts: Vec<Span> = title.into_iter().chain(document.body.iter().map(|p| p.span)).collect();
-        parts.sort_unstable();
+        parts.arrange();
         parts.dedup();
         search::marks(&self.index, &facets::Names(&self.lists), query, &document.text, &parts)
     }

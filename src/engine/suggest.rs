@@ -1,5 +1,6 @@
 //! Completions of what is typed: words, and values of facets by the names readers give them.
 
+use crate::base::Arrange;
 use crate::extract::lists::{List, Lists};
 use crate::index::Index;
 use crate::query::Mode;
@@ -33,10 +34,10 @@ pub(super) fn suggest(index: &Index, lists: &Lists, query: &str, limit: usize) -
         return Vec::new();
     }
     let mut found = values(index, lists, &start);
-    found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    found.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found.truncate(limit);
     let mut words = words(index, query);
-    words.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    words.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found.extend(words);
     found.truncate(limit);
     found

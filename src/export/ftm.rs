@@ -3,6 +3,7 @@
 //! Schemata and properties of followthemoney 3.8–4.x. There is no schema for treaties: instruments are told in the
 //! event's notes. Offsets have no place there either: see the annotations.
 
+use crate::base::Arrange;
 use std::collections::BTreeSet;
 
 use super::json::Json;
@@ -82,7 +83,7 @@ fn countries<'a>(codes: impl Iterator<Item = &'a str>) -> Json {
 fn bodies<'a>(selection: &Selection<'a>) -> Vec<&'a Organization> {
     let mut all: Vec<&Organization> =
         selection.sources().iter().flat_map(|s| &s.facts.organizations).collect();
-    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.arrange_by(|a, b| a.id.cmp(&b.id));
     all.dedup_by(|a, b| a.id == b.id);
     all
 }

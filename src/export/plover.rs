@@ -6,6 +6,7 @@
 use super::Context;
 use super::json::Json;
 use super::skos::codes;
+use crate::base::Arrange;
 use crate::base::Span;
 use crate::extract::lists::Tables;
 use crate::extract::{Lists, Pledge};
@@ -184,7 +185,7 @@ fn quad(kind: &str) -> usize {
 
 /// Contexts once each; `crime` goes with `cyber` always, and never with trafficking, corruption or drugs.
 fn tidy(contexts: &mut Vec<&'static str>) {
-    contexts.sort_unstable();
+    contexts.arrange();
     contexts.dedup();
     let has = |c: &str| contexts.contains(&c);
     if has("cyber") && !has("crime") {

@@ -5,6 +5,7 @@ use super::lists::{Entry, List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::Shape;
+use crate::base::Arrange;
 use std::ops::Range;
 
 /// A place that names a body.
@@ -59,7 +60,7 @@ pub(super) fn mentions(page: &Page<'_>, namings: &Namings, list: List) -> Vec<Bo
         }
         at += same;
     }
-    found.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    found.arrange_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     found
 }
 

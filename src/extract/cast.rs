@@ -8,6 +8,7 @@ use super::page::Page;
 use super::person::{self, PersonEntry};
 use super::{Organization, Person, Tagged};
 use super::{forum, organization};
+use crate::base::Arrange;
 use std::ops::Range;
 
 /// What a mention names.
@@ -59,7 +60,7 @@ impl Cast {
         let embassies = people.iter().filter_map(|person| person.embassy(page, partner));
         let mut bodies: Vec<BodyMention> =
             bodies.iter().cloned().chain(offices.into_iter().filter(is_sure)).chain(embassies).collect();
-        bodies.sort_by_key(|body| (body.tokens.start, body.tokens.end));
+        bodies.arrange_by_key(|body| (body.tokens.start, body.tokens.end));
         let international = people.iter().any(|person| person.international);
         let organizations = organization::organizations(page, &bodies);
         Self {
@@ -127,6 +128,6 @@ fn mentions(
         })
     });
     let mut all: Vec<Mention> = countries.chain(bodies).chain(people).collect();
-    all.sort_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
+    all.arrange_by_key(|mention| (mention.tokens.start, std::cmp::Reverse(mention.tokens.end)));
     all
 }

@@ -6,6 +6,7 @@ use super::name;
 use super::page::{Page, PartKind};
 use super::phrases::Group;
 use super::token::Shape;
+use crate::base::Arrange;
 use std::ops::Range;
 
 /// A place where a country is named, by its name or its people.
@@ -53,7 +54,7 @@ impl Namings {
                 None => counts.push((naming.code, 1)),
             }
         }
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts.arrange_by_key(|&(_, count)| std::cmp::Reverse(count));
         counts
     }
 }
@@ -208,7 +209,7 @@ pub(super) fn parties(
         .filter(|case| chosen.contains(&case.code))
         .map(|case| Tagged { id: case.code.to_owned(), evidence: spans(page, case.evidence) })
         .collect();
-    parties.sort_by_key(|party| party.evidence.first().copied());
+    parties.arrange_by_key(|party| party.evidence.first().copied());
     parties
 }
 
@@ -243,7 +244,7 @@ fn case_of<'a>(cases: &'a mut Vec<Case>, code: &'static str) -> &'a mut Case {
 
 fn spans(page: &Page<'_>, tokens: Vec<Range<usize>>) -> Vec<crate::base::Span> {
     let mut spans: Vec<_> = tokens.into_iter().map(|t| page.span(t)).collect();
-    spans.sort_unstable();
+    spans.arrange();
     spans.dedup();
     spans
 }
@@ -310,7 +311,7 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
     let mut chosen: Vec<&'static str> = Vec::new();
     chosen.extend(cases.iter().any(|case| case.code == HOME).then_some(HOME));
     let mut foreign: Vec<&Case> = cases.iter().filter(|case| case.code != HOME).collect();
-    foreign.sort_by_key(|case| std::cmp::Reverse(case.score));
+    foreign.arrange_by_key(|case| std::cmp::Reverse(case.score));
     let best = foreign.first().map_or(0, |case| case.score);
     let forum = forum_leads(page);
     let sides = sides_of(page, forum && foreign.len() > 2);

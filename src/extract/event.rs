@@ -10,6 +10,7 @@ use super::cast::Cast;
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
+use crate::base::Arrange;
 use crate::base::Span;
 use crate::date::Date;
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Even
     let mut evidence: Vec<Span> = kind.iter().map(|kind| page.span(kind.proof.clone())).collect();
     evidence.extend(date.map(|when| page.span(when.tokens.clone())));
     evidence.extend(place.as_ref().map(|found| page.span(found.proof.clone())));
-    evidence.sort_unstable();
+    evidence.arrange();
     evidence.dedup();
     if evidence.is_empty() {
         return None;

@@ -3,6 +3,7 @@
 use super::Tagged;
 use super::lists::{List, Match};
 use super::page::Page;
+use crate::base::Arrange;
 
 /// The forums named, in order of first evidence. The European Union is a partner, not a forum.
 pub(super) fn forums(page: &Page<'_>) -> Vec<Tagged> {
@@ -17,7 +18,7 @@ pub(super) fn forums(page: &Page<'_>) -> Vec<Tagged> {
             add_united_nations(&mut forums, page, found);
         }
     }
-    forums.sort_by_key(|forum| forum.evidence.first().copied());
+    forums.arrange_by_key(|forum| forum.evidence.first().copied());
     forums
 }
 

@@ -15,6 +15,7 @@ use super::cast::Cast;
 use super::page::Page;
 use super::when::When;
 use super::{Event, Instrument, Tagged};
+use crate::base::Arrange;
 use crate::base::Span;
 
 /// What instruments need of the facts found before them.
@@ -46,7 +47,7 @@ pub(super) fn instruments(page: &Page<'_>, cast: &Cast, known: Known<'_>) -> Vec
     }
     let mut instruments: Vec<Instrument> =
         groups.iter().map(|group| group.instrument(page, cast, known.event)).collect();
-    instruments.sort_by_key(|i| i.evidence.first().copied());
+    instruments.arrange_by_key(|i| i.evidence.first().copied());
     instruments
 }
 
@@ -123,7 +124,7 @@ impl Group {
         let best = self.mentions.iter().max_by_key(|m| m.weight());
         let signed_now = event.and_then(|e| e.date).and_then(|d| d.year).filter(|_| status == Status::Signed);
         let mut evidence: Vec<Span> = self.mentions.iter().flat_map(|m| m.evidence.iter().copied()).collect();
-        evidence.sort_unstable();
+        evidence.arrange();
         evidence.dedup();
         let kind = match self.kind() {
             "generic" => "agreement",
@@ -155,7 +156,7 @@ impl Group {
         } else if parties.len() == 1 && !many_sided {
             parties.push("VN".to_owned());
         }
-        parties.sort_by_key(|code| (code != "VN", code.clone()));
+        parties.arrange_by_key(|code| (code != "VN", code.clone()));
         parties.dedup();
         parties
     }

@@ -7,6 +7,7 @@
 
 use super::key;
 use super::token::{Shape, Token, tokenize};
+use crate::base::Arrange;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -141,7 +142,7 @@ impl Builder {
     /// No more labels.
     pub(super) fn build(mut self) -> Matcher {
         let possessive = self.word("'s");
-        self.accepts.sort_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
+        self.accepts.arrange_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
         self.accepts.dedup();
         let mut first = vec![0u32; self.nodes as usize + 2];
         for &(node, _) in &self.accepts {

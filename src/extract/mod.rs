@@ -28,6 +28,7 @@ mod token;
 mod topic;
 mod when;
 
+use crate::base::Arrange;
 use crate::base::{Problem, Span};
 use crate::date::Date;
 use crate::text::Document;
@@ -183,6 +184,6 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
         forums: cast.forums,
         problems: Vec::new(),
     };
-    facts.instruments.sort_by_key(|i| i.evidence.first().copied());
+    facts.instruments.arrange_by_key(|i| i.evidence.first().copied());
     facts
 }

@@ -5,6 +5,7 @@ use super::lists::{List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::{Shape, Token};
+use crate::base::Arrange;
 use std::ops::Range;
 
 /// The longest name, in tokens.
@@ -90,7 +91,7 @@ pub(super) fn parts(name: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(|word| key::without_marks(word).to_lowercase())
         .collect();
-    parts.sort_unstable();
+    parts.arrange();
     parts
 }
 

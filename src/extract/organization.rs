@@ -5,6 +5,7 @@ use super::body::BodyMention;
 use super::page::Page;
 use super::phrases::Group;
 use super::role::is_membership;
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 /// The bodies that mentions name, in order of first evidence; those only in captions are left out.
@@ -24,10 +25,10 @@ pub(super) fn organizations(page: &Page<'_>, mentions: &[BodyMention]) -> Vec<Or
         listed[place].evidence.push(page.span(mention.tokens.clone()));
     }
     for body in &mut listed {
-        body.evidence.sort_unstable();
+        body.evidence.arrange();
         body.evidence.dedup();
     }
-    listed.sort_by_key(|body| body.evidence.first().copied());
+    listed.arrange_by_key(|body| body.evidence.first().copied());
     listed
 }
 

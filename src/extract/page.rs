@@ -3,6 +3,7 @@
 use super::lists::{Entry, List, Lists, Match};
 use super::phrases::Group;
 use super::token::{Shape, Token, tokenize};
+use crate::base::Arrange;
 use crate::base::{Lang, Span};
 use crate::date::Date;
 use crate::text::{Document, Reason};
@@ -207,7 +208,7 @@ fn pieces(document: &Document) -> Vec<(PartKind, Span, Lang)> {
     let damaged = document.removed.iter().filter(|r| r.reason == Reason::Damaged && !inside(r.span));
     let mut body: Vec<_> = document.body.iter().map(|p| (PartKind::Body, p.span, p.lang)).collect();
     body.extend(damaged.map(|r| (PartKind::Body, r.span, document.lang)));
-    body.sort_by_key(|&(_, span, _)| span);
+    body.arrange_by_key(|&(_, span, _)| span);
     pieces.extend(body);
     let captions = document.removed.iter().filter(|r| r.reason == Reason::Caption && !inside(r.span));
     pieces.extend(captions.map(|r| (PartKind::Caption, r.span, document.lang)));

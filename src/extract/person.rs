@@ -10,6 +10,7 @@ use super::name;
 use super::page::Page;
 use super::phrases::Group;
 use super::role::{Phrase, is_membership};
+use crate::base::Arrange;
 use crate::base::Lang;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -245,11 +246,11 @@ impl Collector<'_> {
             .filter(|p| p.official && p.mentions.iter().any(|m| page.proves(m.start)))
             .collect();
         for person in &mut people {
-            person.mentions.sort_by_key(|m| m.start);
+            person.mentions.arrange_by_key(|m| m.start);
             person.mentions.dedup();
             person.settle(partner, page);
         }
-        people.sort_by_key(|p| p.mentions.iter().map(|m| m.start).find(|&t| page.proves(t)));
+        people.arrange_by_key(|p| p.mentions.iter().map(|m| m.start).find(|&t| page.proves(t)));
         people
     }
 }

@@ -7,6 +7,7 @@ use super::Tagged;
 use super::cast::{Cast, Who};
 use super::lists::{List, Match};
 use super::page::Page;
+use crate::base::Arrange;
 use crate::base::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,7 +52,7 @@ impl<'a> Found<'a> {
         let mut bodies: Vec<Range<usize>> = listed.map(|m| m.start as usize..m.end as usize).collect();
         bodies
             .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
-        bodies.sort_by_key(|r| (r.start, r.end));
+        bodies.arrange_by_key(|r| (r.start, r.end));
         Self { page, bodies, ids: BTreeMap::new() }
     }
 
@@ -173,7 +174,7 @@ impl<'a> Found<'a> {
 
     fn finish(self) -> Vec<Tagged> {
         let tagged = self.ids.into_iter().map(|(id, mut evidence)| {
-            evidence.sort_unstable();
+            evidence.arrange();
             let mut kept: Vec<Span> = Vec::new();
             for span in evidence {
                 if kept.last().is_none_or(|last| !last.overlaps(span)) {
@@ -183,7 +184,7 @@ impl<'a> Found<'a> {
             Tagged { id: id.to_owned(), evidence: kept }
         });
         let mut tagged: Vec<Tagged> = tagged.collect();
-        tagged.sort_by_key(|t| t.evidence.first().copied());
+        tagged.arrange_by_key(|t| t.evidence.first().copied());
         tagged
     }
 }

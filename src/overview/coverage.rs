@@ -1,5 +1,6 @@
 //! What the selection covers: counts by year, partner, language and outlet; what was removed, and why.
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use super::{HOME, Selection, facet};
@@ -83,7 +84,7 @@ pub fn counts(selection: &Selection<'_>, facet: &str) -> Vec<(String, usize)> {
 /// A tally as a list, highest count first, then by value.
 pub(super) fn most_first<K: Ord>(counts: BTreeMap<K, usize>) -> Vec<(K, usize)> {
     let mut list: Vec<(K, usize)> = counts.into_iter().collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    list.arrange_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     list
 }
 

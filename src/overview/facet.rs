@@ -1,6 +1,7 @@
 //! The values that a document has in a facet, and the words that prove each.
 
 use super::Source;
+use crate::base::Arrange;
 use crate::base::Span;
 
 /// The facets whose values stand in the words of the text; the others (`lang year outlet`, a corpus's own) are
@@ -56,7 +57,7 @@ pub fn distinct(source: &Source<'_>, facet: &str) -> Vec<String> {
     } else {
         values(source, facet, &mut |value, _| found.push(value.to_owned()));
     }
-    found.sort_unstable();
+    found.arrange();
     found.dedup();
     found
 }

@@ -5,6 +5,7 @@
 //! cooperation (the finds of the extractor in the same words). A paper that is proposed after one was signed is
 //! another paper.
 
+use crate::base::Arrange;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -71,7 +72,7 @@ pub fn ledger(selection: &Selection<'_>) -> Vec<Entry> {
     }
     let mut links = BTreeMap::<(usize, usize), i32>::new();
     for block in blocks.values_mut() {
-        block.sort_by_key(|at| (mentions[*at].date, *at));
+        block.arrange_by_key(|at| (mentions[*at].date, *at));
         for (i, a) in block.iter().enumerate() {
             for b in block[i + 1..].iter().take(REACH) {
                 let score = alike(&mentions[*a], &mentions[*b]);
@@ -82,11 +83,11 @@ pub fn ledger(selection: &Selection<'_>) -> Vec<Entry> {
         }
     }
     let mut links: Vec<((usize, usize), i32)> = links.into_iter().collect();
-    links.sort_by_key(|(pair, score)| (-score, *pair));
+    links.arrange_by_key(|(pair, score)| (-score, *pair));
     let sets = join(&mentions, &links);
     let mut entries: Vec<Entry> = sets.iter().map(|set| entry(&mentions, set)).collect();
     let last = |e: &Entry| e.steps.iter().filter_map(|s| s.date).max();
-    entries.sort_by(|a, b| {
+    entries.arrange_by(|a, b| {
         let partner = |e: &Entry| e.parties.iter().find(|p| *p != HOME).cloned();
         (partner(a), last(b), &a.title).cmp(&(partner(b), last(a), &b.title))
     });
@@ -125,7 +126,7 @@ fn mentions<'a>(source: &Source<'a>, selection: &Selection<'a>) -> Vec<Mention<'
         if instrument.parties.is_empty() {
             partners.extend(source.partners());
         }
-        partners.sort_unstable();
+        partners.arrange();
         partners.dedup();
         let signed_now = date.and_then(|d| d.year).filter(|_| instrument.status == "signed");
         Mention {
@@ -157,7 +158,7 @@ fn topics<'a>(source: &Source<'a>, instrument: &Instrument) -> Vec<&'a str> {
         .chain(&facts.cooperation)
         .filter(|t| t.id != "legal-framework" && said(&t.evidence));
     let mut topics: Vec<&str> = tags.map(|t| t.id.as_str()).collect();
-    topics.sort_unstable();
+    topics.arrange();
     topics.dedup();
     topics
 }
@@ -189,7 +190,7 @@ fn words(title: &str) -> Vec<String> {
         .filter(|w| !w.is_empty() && !EMPTY.contains(&format!(" {w} ")))
         .map(str::to_owned)
         .collect();
-    words.sort_unstable();
+    words.arrange();
     words.dedup();
     words
 }
@@ -296,7 +297,7 @@ fn entry(mentions: &[Mention<'_>], set: &[usize]) -> Entry {
             None => step.proofs.push(Proof { doc: mention.doc, spans: told.evidence.clone() }),
         }
     }
-    parties.sort_unstable();
+    parties.arrange();
     parties.dedup();
     let steps: Vec<Step> = steps.into_values().collect();
     let titles = most_first(titles);

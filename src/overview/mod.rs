@@ -20,6 +20,7 @@ pub mod timeline;
 mod union;
 mod when;
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use crate::base::{DocId, Span};
@@ -91,10 +92,10 @@ impl<'a> Selection<'a> {
         let here = |doc: DocId| sources.binary_search_by_key(&doc, |s| s.id).is_ok();
         let mut left: Vec<Group> = groups.iter().filter_map(|g| g.narrowed(here)).collect();
         let mut grouped: Vec<DocId> = left.iter().flat_map(|g| g.docs.iter().copied()).collect();
-        grouped.sort_unstable();
+        grouped.arrange();
         let alone = sources.iter().filter(|s| grouped.binary_search(&s.id).is_err());
         left.extend(alone.map(|s| Group::single(s.id)));
-        left.sort_by(|a, b| a.docs.cmp(&b.docs));
+        left.arrange_by(|a, b| a.docs.cmp(&b.docs));
         Self::build(sources, left)
     }
 
@@ -159,7 +160,7 @@ fn finest(dates: impl Iterator<Item = Date>) -> Option<Date> {
 }
 
 fn in_order(mut sources: Vec<Source<'_>>) -> Vec<Source<'_>> {
-    sources.sort_by_key(|s| s.id);
+    sources.arrange_by_key(|s| s.id);
     sources.dedup_by_key(|s| s.id);
     sources
 }

@@ -1,5 +1,6 @@
 //! When two spellings are one name: marks, order of the parts, a patronymic more or less.
 
+use crate::base::Arrange;
 use crate::text::fold::{canon_phrase, folded_phrase, has_marks};
 
 /// What a name is compared by.
@@ -21,7 +22,7 @@ impl NameKey {
             .map(str::to_owned)
             .collect();
         let run = parts.concat();
-        parts.sort_unstable();
+        parts.arrange();
         Self { parts, run }
     }
 

@@ -4,6 +4,7 @@
 //! that two texts have in common estimates the share of their runs (bottom-k sketches: Broder, "On the resemblance
 //! and containment of documents", 1997). Refused: simhash, which says nothing of short texts.
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use crate::text::Document;
@@ -30,7 +31,7 @@ pub(super) fn sketch(document: &Document) -> Vec<u64> {
             }
         }
     }
-    hashes.sort_unstable();
+    hashes.arrange();
     hashes.dedup();
     hashes.truncate(KEPT);
     hashes
@@ -40,7 +41,7 @@ pub(super) fn sketch(document: &Document) -> Vec<u64> {
 pub(super) fn pairs(sketches: &[Vec<u64>]) -> BTreeMap<(usize, usize), u32> {
     let mut places: Vec<(u64, usize)> =
         sketches.iter().enumerate().flat_map(|(at, s)| s.iter().map(move |hash| (*hash, at))).collect();
-    places.sort_unstable();
+    places.arrange();
     let mut shared = BTreeMap::<(usize, usize), u32>::new();
     for run in places.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= COMMON) {
         for (i, (_, a)) in run.iter().enumerate() {

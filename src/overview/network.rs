@@ -1,5 +1,6 @@
 //! Who met whom: countries, bodies and people that take part in the same events.
 
+use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::Someone;
@@ -76,7 +77,7 @@ pub fn network(selection: &Selection<'_>, people: &[Someone], kinds: &[NodeKind]
     }
     let mut parts: Vec<(Node, BTreeMap<usize, Part>)> = parts.into_values().collect();
     parts.iter_mut().for_each(|(node, events)| node.events = events.len());
-    parts.sort_by(|(a, _), (b, _)| (a.kind, b.events, &a.id).cmp(&(b.kind, a.events, &b.id)));
+    parts.arrange_by(|(a, _), (b, _)| (a.kind, b.events, &a.id).cmp(&(b.kind, a.events, &b.id)));
     let edges = edges(&parts);
     Network { nodes: parts.into_iter().map(|(node, _)| node).collect(), edges }
 }
@@ -103,7 +104,7 @@ fn edges(parts: &[(Node, BTreeMap<usize, Part>)]) -> Vec<Edge> {
         Edge { a, b, events, proofs }
     };
     let mut edges: Vec<Edge> = pairs.into_iter().map(edge).collect();
-    edges.sort_by(|x, y| y.events.len().cmp(&x.events.len()).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    edges.arrange_by(|x, y| y.events.len().cmp(&x.events.len()).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     edges
 }
 
@@ -112,7 +113,7 @@ fn proofs(a: &BTreeMap<usize, Part>, b: &BTreeMap<usize, Part>, event: usize) ->
     let (Some(a), Some(b)) = (a.get(&event), b.get(&event)) else { return Vec::new() };
     let both = a.iter().filter_map(|(doc, spans)| {
         let mut spans: Vec<Span> = spans.first().into_iter().chain(b.get(doc)?.first()).copied().collect();
-        spans.sort_unstable();
+        spans.arrange();
         (!spans.is_empty()).then_some(Proof { doc: *doc, spans })
     });
     both.collect()
@@ -210,6 +211,6 @@ pub fn matrix(selection: &Selection<'_>, rows: &str, columns: &str) -> Matrix {
         Some((place(&rows, x)?, place(&columns, y)?, set.len()))
     };
     let mut cells: Vec<_> = events.iter().filter_map(cell).collect();
-    cells.sort_unstable();
+    cells.arrange();
     Matrix { rows, columns, cells }
 }

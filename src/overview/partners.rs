@@ -1,5 +1,6 @@
 //! What the selection tells of each partner country; two to four of them make a comparison.
 
+use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::most_first;
@@ -67,7 +68,7 @@ pub fn partners(selection: &Selection<'_>, lists: Lists<'_>) -> Vec<Partner> {
         .into_iter()
         .map(|(code, (events, docs))| partner(selection, lists, code, &events, docs))
         .collect();
-    partners.sort_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.code.cmp(&b.code)));
+    partners.arrange_by(|a, b| b.events.len().cmp(&a.events.len()).then_with(|| a.code.cmp(&b.code)));
     partners
 }
 
@@ -80,7 +81,7 @@ fn partner(
 ) -> Partner {
     documents.dedup();
     let mut dated: Vec<(Option<Date>, usize)> = events.iter().map(|e| (selection.date_of(*e), *e)).collect();
-    dated.sort_by(|a, b| b.cmp(a));
+    dated.arrange_by(|a, b| b.cmp(a));
     let dates = || dated.iter().filter_map(|(date, _)| *date);
     let mut years = BTreeMap::<u16, usize>::new();
     dates().filter_map(|d| d.year).for_each(|y| *years.entry(y).or_default() += 1);
@@ -90,7 +91,7 @@ fn partner(
         (count > 0).then(|| (status.to_owned(), count))
     };
     let mut officials = places(lists.people, |p| p.country.as_deref() == Some(code));
-    officials.sort_by_key(|at| (lists.people[*at].posts.iter().filter_map(|p| p.first).min(), *at));
+    officials.arrange_by_key(|at| (lists.people[*at].posts.iter().filter_map(|p| p.first).min(), *at));
     Partner {
         code: code.to_owned(),
         statuses: ["signed", "existing", "negotiating", "proposed"]

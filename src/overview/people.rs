@@ -4,6 +4,7 @@
 //! country: `To Lam`, `Tô Lâm`. What stays open is kept apart and said so: two countries, two ways of marking
 //! (`Tô Lâm`, `Tố Lam`) with a spelling that has no marks, a short name that fits two long ones.
 
+use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::most_first;
@@ -62,7 +63,7 @@ pub fn people(selection: &Selection<'_>) -> Vec<Someone> {
     let classes = Posts::bundled();
     let mut people: Vec<Someone> =
         union.sets().into_iter().map(|set| someone(&spellings, &set, &open, &classes)).collect();
-    people.sort_by(|a, b| b.proofs.len().cmp(&a.proofs.len()).then_with(|| a.name.cmp(&b.name)));
+    people.arrange_by(|a, b| b.proofs.len().cmp(&a.proofs.len()).then_with(|| a.name.cmp(&b.name)));
     people
 }
 
@@ -203,7 +204,7 @@ fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool], classes: &P
 /// The posts of the mentions of one person, by the first date. Words of one body, level and rank of deputy are one
 /// post, whatever the language.
 fn posts(mut mentions: Vec<(Option<Date>, DocId, &Person)>, classes: &Posts) -> Vec<Post> {
-    mentions.sort_by_key(|(date, doc, _)| (*date, *doc));
+    mentions.arrange_by_key(|(date, doc, _)| (*date, *doc));
     let mut posts: Vec<(String, Option<Class>, Post)> = Vec::new();
     for (date, doc, person) in mentions {
         let Some(words) = &person.post else { continue };

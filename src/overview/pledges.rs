@@ -1,5 +1,6 @@
 //! Who promised or asked what, with the sentence, and what later documents tell of it.
 
+use crate::base::Arrange;
 use std::collections::BTreeSet;
 
 use super::{Proof, Selection, Source};
@@ -70,7 +71,7 @@ pub fn pledges(selection: &Selection<'_>) -> Vec<Item> {
             }
         }
     }
-    items.sort_by_key(|item| std::cmp::Reverse(item.date));
+    items.arrange_by_key(|item| std::cmp::Reverse(item.date));
     items
 }
 
@@ -126,7 +127,7 @@ pub fn outcomes(selection: &Selection<'_>, item: &Item) -> Vec<Outcome> {
             }
         }
     }
-    found.sort_by(|a: &Outcome, b| (a.date, &a.proof.doc).cmp(&(b.date, &b.proof.doc)));
+    found.arrange_by(|a: &Outcome, b| (a.date, &a.proof.doc).cmp(&(b.date, &b.proof.doc)));
     found.truncate(OUTCOMES);
     found
 }

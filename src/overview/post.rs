@@ -1,5 +1,6 @@
 //! When the words of two languages name one post: `Thứ trưởng Bộ Công an`, `Deputy Minister of Public Security`.
 
+use crate::base::Arrange;
 use crate::extract::lists::Tables;
 use crate::text::fold::folded_phrase;
 
@@ -22,7 +23,7 @@ impl Posts {
             let plain = all.filter(|label| !label.is_empty() && !label.contains(['(', '[', '~']));
             labels.extend(plain.map(|label| (folded_phrase(label), *level)));
         }
-        labels.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        labels.arrange_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         Self { labels }
     }
 

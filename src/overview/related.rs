@@ -1,5 +1,6 @@
 //! Documents that share rare things with one document: people, bodies, instruments, partners, subjects.
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use super::name::NameKey;
@@ -56,7 +57,7 @@ pub fn related(selection: &Selection<'_>, doc: DocId, limit: usize) -> Vec<Relat
         why: reasons(shared),
     };
     let mut related: Vec<Related> = found.into_iter().map(one).collect();
-    related.sort_by_key(|r| (!r.same_event, std::cmp::Reverse(r.score), r.doc));
+    related.arrange_by_key(|r| (!r.same_event, std::cmp::Reverse(r.score), r.doc));
     related.truncate(limit);
     related
 }

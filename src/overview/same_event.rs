@@ -4,6 +4,7 @@
 //! what they share adds up, what speaks against it is taken off. Pairs above a threshold are joined, the surest
 //! first, unless that would bring two reports together that cannot be of one event.
 
+use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::NameKey;
@@ -138,7 +139,7 @@ pub fn group(sources: &[Source<'_>]) -> Vec<Group> {
             (score >= ENOUGH).then_some((a, b, score, why))
         })
         .collect();
-    links.sort_by_key(|(a, b, score, _)| (-score, *a, *b));
+    links.arrange_by_key(|(a, b, score, _)| (-score, *a, *b));
     let sets = join(&reports, &links);
     let mut group_of = vec![0; reports.len()];
     let mut groups = Vec::with_capacity(sets.len());
@@ -239,7 +240,7 @@ fn candidates(reports: &[Report<'_>]) -> BTreeSet<(usize, usize)> {
             pairs.extend(block.windows(2).map(|two| (two[0], two[1])));
             continue;
         }
-        block.sort_by_key(|at| (reports[*at].window.from, *at));
+        block.arrange_by_key(|at| (reports[*at].window.from, *at));
         for (i, a) in block.iter().enumerate() {
             if reports[*a].window.basis == Basis::Unknown && block.len() > CROWD {
                 continue;
@@ -367,7 +368,7 @@ fn compare_kind(a: &Report<'_>, b: &Report<'_>, found: &mut Found) {
 
 fn sorted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut values: Vec<&str> = values.collect();
-    values.sort_unstable();
+    values.arrange();
     values.dedup();
     values
 }

@@ -1,6 +1,7 @@
 //! Sentences: the words around a proof, and the list of those that prove the values of facets.
 
 use super::{Selection, facet};
+use crate::base::Arrange;
 use crate::base::{DocId, Span};
 use crate::text::Document;
 
@@ -52,7 +53,7 @@ pub fn sentences(
                 }
             });
         }
-        evidence.sort_unstable();
+        evidence.arrange();
         evidence.dedup();
         for proof in evidence {
             match found.last_mut().filter(|s| s.doc == source.id && s.span.contains(proof.span)) {
@@ -109,7 +110,7 @@ pub fn all(document: &Document) -> Vec<Span> {
             start = end;
         }
     }
-    found.sort_unstable();
+    found.arrange();
     found
 }
 

@@ -1,5 +1,6 @@
 //! Events over time, counted once however many reports tell of them, stacked by a facet.
 
+use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selection;
@@ -71,7 +72,7 @@ pub fn timeline(selection: &Selection<'_>, unit: Unit, facet: &str) -> Timeline 
     let values: Vec<String> = most_first(totals).into_iter().map(|(value, _)| value).collect();
     let places: BTreeMap<&str, usize> = values.iter().enumerate().map(|(at, v)| (v.as_str(), at)).collect();
     let period = |(date, mut events): (Date, Vec<(Date, usize)>)| {
-        events.sort_unstable();
+        events.arrange();
         let mut stack = BTreeMap::<usize, usize>::new();
         let of_events = events.iter().filter_map(|(_, event)| values_of.get(*event)).flatten();
         of_events.filter_map(|v| places.get(v.as_str())).for_each(|at| *stack.entry(*at).or_default() += 1);

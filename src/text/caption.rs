@@ -5,6 +5,7 @@ use super::cues::{Cue, Found, at_head, find};
 use super::lexicon::PICTURE;
 use super::page::{Page, Word};
 use super::sentence::sentences;
+use crate::base::Arrange;
 use crate::base::Span;
 
 /// Longest caption, in words.
@@ -151,7 +152,7 @@ fn is_told_elsewhere(page: &Page<'_>, line: usize) -> bool {
     }
     page.open().filter(|other| *other != line && page.words(*other).len() > own.len()).any(|other| {
         let mut theirs: Vec<&str> = pairs(other).collect();
-        theirs.sort_unstable();
+        theirs.arrange();
         let shared = own.iter().filter(|pair| theirs.binary_search(pair).is_ok()).count();
         shared * 100 >= own.len() * 75
     })

@@ -8,6 +8,7 @@ use super::repair::Damage;
 use super::sentence::trimmed;
 use super::view::View;
 use super::{Paragraph, Reason, Removed, byline, caption, damage, furniture, spam, stamp};
+use crate::base::Arrange;
 use crate::base::{Lang, Problem, Span};
 use crate::date::Date;
 
@@ -104,7 +105,7 @@ fn duplicates(page: &mut Page<'_>) {
     for line in page.open().filter(|line| page.words(*line).len() >= 5) {
         seen.push((hash(page.folded(line)), line));
     }
-    seen.sort_unstable();
+    seen.arrange();
     for pair in seen.windows(2) {
         if pair[0].0 == pair[1].0 && page.folded(pair[0].1) == page.folded(pair[1].1) {
             double.push(pair[1].1);

@@ -1,5 +1,6 @@
 //! The words by which cleaning tells a caption, a byline or site furniture: `cues.tsv`, compared without marks.
 
+use crate::base::Arrange;
 use std::sync::OnceLock;
 
 use super::fold::folded_phrase;
@@ -131,7 +132,7 @@ pub(super) fn table() -> &'static [Entry] {
     static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: Vec<Entry> = include_str!("cues.tsv").lines().skip(1).flat_map(row).collect();
-        table.sort_by(|a, b| a.first.cmp(&b.first));
+        table.arrange_by(|a, b| a.first.cmp(&b.first));
         table
     })
 }

@@ -3,6 +3,7 @@
 use super::page::{Page, Word};
 use super::sentence::sentences;
 use super::token::Kind;
+use crate::base::Arrange;
 use crate::base::{Problem, Span};
 
 /// At most this many places are named.
@@ -60,7 +61,7 @@ impl<'a> Pairs<'a> {
             page.open().flat_map(|line| page.words(line).windows(2)).filter(|pair| is_long(page, &pair[1]));
         let mut list: Vec<(u64, &str, u32)> =
             pairs.map(|pair| key(page, pair)).map(|(k, word)| (k, word, 1)).collect();
-        list.sort_unstable();
+        list.arrange();
         list.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
             kept.2 += u32::from(same);

@@ -4,6 +4,7 @@
 //! U+0300–036F; other scripts pass through untouched. Unicode Standard Annex 15 gives the algorithm; a table of
 //! our own is 2 KB where the general crate is 100 KB of wasm.
 
+use crate::base::Arrange;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -188,7 +189,7 @@ impl Composer {
 /// Stable order by combining class; a mark of class 0 (U+034F) is a wall.
 fn sort_marks(marks: &mut [char]) {
     for run in marks.split_mut(|m| class(*m) == 0) {
-        run.sort_by_key(|m| class(*m));
+        run.arrange_by_key(|m| class(*m));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::page::{Page, Word};
 use super::syllable::is_syllable;
 use super::{Reason, fold};
+use crate::base::Arrange;
 use crate::base::Span;
 
 /// Longest injected phrase, in words.
@@ -24,7 +25,7 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
             phrases.push(fold::folded_phrase(phrase));
         }
     }
-    phrases.sort_unstable();
+    phrases.arrange();
     phrases.dedup();
     phrases.truncate(MOST);
     phrases.retain(|phrase| phrase.contains(' ') || phrase.len() >= 5);

@@ -1,5 +1,6 @@
 //! The index of labels: two sorted tables, one a language, from the keys of a label's words to its concept.
 
+use crate::base::Arrange;
 use std::collections::HashMap;
 
 use super::{Concept, Thesaurus, cells, pattern};
@@ -58,7 +59,7 @@ impl Labels {
             }
         }
         for table in &mut tables {
-            table.sort_unstable();
+            table.arrange();
             table.dedup_by(|a, b| a.key == b.key && a.concept == b.concept && a.exact == b.exact);
         }
         Self { tables }
@@ -107,7 +108,7 @@ pub(super) fn phrases(concept: &Concept, lang: Lang, most: usize) -> Vec<String>
     let preferred = std::iter::once(concept.label(lang));
     for label in preferred.chain(concept.alternatives(lang)) {
         let mut forms = pattern::forms(label, FORMS);
-        forms.sort_by_key(|form| form.split(' ').count());
+        forms.arrange_by_key(|form| form.split(' ').count());
         for form in forms.into_iter().take(OF_ONE_PATTERN) {
             let (key, exact) = words.keys(&form, english);
             let key = if english { key } else { exact };

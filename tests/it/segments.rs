@@ -40,8 +40,11 @@ fn line(at: usize, words: &[usize], country: usize, year: usize) -> String {
     )
 }
 
+/// The total, the ids and scores of the hits, and the rest of an answer.
+type Answer = (u32, Vec<(String, u32)>, Response);
+
 /// Answers with ids in the place of numbers, which depend on what was removed.
-fn answers(engine: &Engine) -> Vec<(u32, Vec<(String, u32)>, Response)> {
+fn answers(engine: &Engine) -> Vec<Answer> {
     let filter = Filter { facet: "country".into(), include: vec!["KR".into()], ..Filter::default() };
     let ask = |query: &&str| {
         let request = Request {

@@ -9,6 +9,7 @@ pub mod pledges;
 pub mod sentences;
 pub mod timeline;
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -189,7 +190,7 @@ impl Scope<'_> {
 #[must_use]
 pub fn quotes(document: &Document, marks: &[(Span, &'static str)]) -> Vec<Quote> {
     let mut marks = marks.to_vec();
-    marks.sort_unstable();
+    marks.arrange();
     marks.dedup();
     let mut found: Vec<(Span, Vec<(Span, &'static str)>)> = Vec::new();
     for (span, mark) in marks {

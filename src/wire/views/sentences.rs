@@ -1,5 +1,6 @@
 //! The sentences that prove a value, or in which the query stands: keyword in context.
 
+use crate::base::Arrange;
 use serde::Serialize;
 
 use super::{Quote, Scope, Value, quotes};
@@ -40,7 +41,7 @@ pub fn proving(scope: Scope<'_>, wanted: &sentence::Wanted<'_>, offset: usize, l
         .into_iter()
         .map(|s| (scope.selection.source(s.doc).and_then(|x| x.document.published), s))
         .collect();
-    found.sort_by_key(|s| std::cmp::Reverse(s.0));
+    found.arrange_by_key(|s| std::cmp::Reverse(s.0));
     let rows = found.iter().skip(offset).take(limit).filter_map(|(_, s)| row(scope, s)).collect();
     Sentences { total, rows }
 }
@@ -50,7 +51,7 @@ fn row(scope: Scope<'_>, sentence: &sentence::Sentence) -> Option<Sentence> {
     let marks: Vec<_> = sentence.evidence.iter().map(|e| (e.span, "evidence")).collect();
     let mut proves: Vec<(&str, &str)> =
         sentence.evidence.iter().map(|e| (e.facet.as_str(), e.value.as_str())).collect();
-    proves.sort_unstable();
+    proves.arrange();
     proves.dedup();
     let proves = proves
         .into_iter()
