@@ -11,8 +11,8 @@ import { day, facetName } from "./words.js";
 /** @typedef {import("../../src/web/types").Timeline} Timeline */
 
 const STACKS = ["crime", "cooperation", "kind", "country", "level"];
-const WIDTH = 900;
-const HEIGHT = 200;
+/** Letters keep their size, so a phone gets a smaller box rather than smaller letters. */
+const BOX = { phone: { width: 330, height: 150, labels: 6 }, middle: { width: 680, height: 180, labels: 14 }, wide: { width: 1000, height: 200, labels: 18 } };
 
 /** @param {Model} m @param {Acts} a @param {Timeline} found */
 export function timeline(m, a, found) {
@@ -32,16 +32,17 @@ export function timeline(m, a, found) {
 
 /** @param {Model} m @param {Acts} a @param {Timeline} found */
 function chart(m, a, found) {
-  const { columns: list, top, slots } = columns(found.periods, WIDTH, HEIGHT);
-  const every = Math.ceil(slots.length / 18);
-  const slot = WIDTH / Math.max(1, slots.length);
+  const { width, height, labels } = BOX[m.width];
+  const { columns: list, top, slots } = columns(found.periods, width, height);
+  const every = Math.ceil(slots.length / labels);
+  const slot = width / Math.max(1, slots.length);
   const label = a.t("timeline-chart", { from: day(m, found.periods[0].date), to: day(m, found.periods.at(-1)?.date ?? null), top });
-  return html`<figure class="chart"><svg viewBox="-34 -8 ${WIDTH + 40} ${HEIGHT + 34}" role="img" aria-label=${label}>
-      ${[0, Math.ceil(top / 2), top].map((n) => svg`<g><line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT - (HEIGHT * n) / top} y2=${HEIGHT - (HEIGHT * n) / top}></line>
-        <text class="tick" x="-8" y=${HEIGHT - (HEIGHT * n) / top + 4} text-anchor="end">${n}</text></g>`)}
-      ${slots.map((s, i) => i % every === 0 ? svg`<text class="tick" x=${i * slot + slot / 2} y=${HEIGHT + 18} text-anchor="middle">${s.length > 4 ? (s.endsWith("-01") || i === 0 ? s.slice(0, 4) : "") : s}</text>` : nothing)}
+  return html`<figure class="chart"><svg viewBox="-34 -8 ${width + 40} ${height + 34}" role="img" aria-label=${label}>
+      ${[0, Math.ceil(top / 2), top].map((n) => svg`<g><line class="grid" x1="0" x2=${width} y1=${height - (height * n) / top} y2=${height - (height * n) / top}></line>
+        <text class="tick" x="-8" y=${height - (height * n) / top + 4} text-anchor="end">${n}</text></g>`)}
+      ${slots.map((s, i) => i % every === 0 ? svg`<text class="tick" x=${i * slot + slot / 2} y=${height + 18} text-anchor="middle">${s.length > 4 ? (s.endsWith("-01") || i === 0 ? s.slice(0, 4) : "") : s}</text>` : nothing)}
       ${list.map((c) => svg`<g class="bar-of" @click=${() => a.go({ type: "range", facet: "year", from: c.date, to: c.date })}><title>${day(m, c.date)}: ${a.t("events-n", { n: c.n })}</title>
-        <rect class="target" x=${c.x} y="0" width=${c.w} height=${HEIGHT}></rect>
+        <rect class="target" x=${c.x} y="0" width=${c.w} height=${height}></rect>
         ${c.pieces.map((p) => svg`<rect class=${p.value < 0 ? "rest" : `stack-${p.value}`} x=${p.x} y=${p.y} width=${p.w} height=${p.h}></rect>`)}</g>`)}
     </svg>
     ${found.values.length ? html`<figcaption class="key">${found.values.slice(0, APART).map((v, i) => html`<span><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="stack-${i}" width="10" height="10"></rect></svg> ${v.labels[m.prefs.lang]}</span>`)}
