@@ -4,7 +4,7 @@ use crate::date::Date;
 use crate::engine::Entry;
 use crate::extract::lists::{List, Lists};
 use crate::extract::{Facts, Tagged};
-use crate::search::Labels;
+use crate::search::{Concept, Labels};
 use crate::text::Document;
 use crate::text::fold::folded_phrase;
 
@@ -66,5 +66,9 @@ impl Labels for Names<'_> {
         let called = |label: &str| label == text || folded_phrase(label) == wanted;
         let rows = self.0.entries(list).iter().filter(|row| scheme.is_empty() || row.kind == scheme);
         rows.filter(|row| called(row.vi) || called(row.en)).map(|row| row.id.to_owned()).collect()
+    }
+
+    fn concepts(&self, _query: &str) -> Vec<Concept> {
+        Vec::new()
     }
 }

@@ -5,6 +5,7 @@ use crate::extract::lists::{List, Lists};
 use crate::index::Index;
 use crate::query::Mode;
 use crate::search::resolve::{How, Resolver};
+use crate::search::spell::written;
 use crate::text::fold::folded_phrase;
 
 /// A completion.
@@ -73,8 +74,7 @@ fn values(index: &Index, lists: &Lists, start: &str) -> Vec<Suggestion> {
 
 fn words(index: &Index, query: &str) -> Vec<Suggestion> {
     let Some(last) = query.split_whitespace().next_back() else { return Vec::new() };
-    let how = How { mode: Mode::Prefix, open: true, quoted: false };
-    let group = Resolver::new(index, query).word(last, how);
+    let group = Resolver::new(index, query).word(last, How::word(Mode::Prefix, true));
     let mut counts: Vec<(&str, u32)> = Vec::new();
     let mut parts = group.parts.iter();
     for (key, _) in &group.keys {
@@ -83,6 +83,6 @@ fn words(index: &Index, query: &str) -> Vec<Suggestion> {
         counts.push((key, part.term.df));
     }
     let word =
-        |(key, count): (&str, u32)| Suggestion { text: key.to_owned(), kind: SuggestionKind::Word, count };
+        |(key, count): (&str, u32)| Suggestion { text: written(key), kind: SuggestionKind::Word, count };
     counts.into_iter().map(word).collect()
 }

@@ -34,7 +34,7 @@ impl<'p> Highlighter<'p> {
     /// For the leaves of a plan, each with a weight (how rare it is).
     #[must_use]
     pub fn new(leaves: &'p [Leaf], weights: &[f32]) -> Self {
-        let shown = |leaf: &Leaf| matches!(leaf.role, Role::Condition | Role::Optional);
+        let shown = |leaf: &Leaf| matches!(leaf.role, Role::Condition | Role::Optional | Role::Label);
         let weights = weights.iter().copied().chain(std::iter::repeat(1.0));
         Self { leaves: leaves.iter().zip(weights).filter(|(leaf, _)| shown(leaf)).collect() }
     }

@@ -1,5 +1,6 @@
 //! One entry: a request against an index gives a response.
 
+pub mod better;
 pub mod count;
 pub mod fields;
 pub mod highlight;
@@ -8,6 +9,7 @@ pub mod plan;
 pub mod resolve;
 mod run;
 pub mod score;
+pub mod spell;
 pub mod stopwords;
 
 use crate::base::{DocId, Span};
@@ -24,6 +26,20 @@ pub trait Texts {
 pub trait Labels {
     /// The ids of the values of a facet that a reader calls `text`, in any language, with or without marks.
     fn values(&self, facet: &str, text: &str) -> Vec<String>;
+
+    /// The concepts that words of a query are labels of, with their other labels, in order of place.
+    fn concepts(&self, query: &str) -> Vec<Concept>;
+}
+
+/// A concept found in a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// Its id.
+    pub id: String,
+    /// The words that are its label, in bytes of the query.
+    pub span: Span,
+    /// What else it is called, in both languages.
+    pub labels: Vec<String>,
 }
 
 /// No texts and no labels: for an index that keeps neither.
@@ -38,6 +54,10 @@ impl Texts for Bare {
 
 impl Labels for Bare {
     fn values(&self, _facet: &str, _text: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn concepts(&self, _query: &str) -> Vec<Concept> {
         Vec::new()
     }
 }

@@ -3,7 +3,7 @@
 use super::count;
 use super::fields::{Target, target};
 use super::resolve::{Group, How, Resolver};
-use super::{Labels, SegmentKind, stopwords};
+use super::{Also, Concept, Labels, SegmentKind, stopwords};
 use crate::base::Span;
 use crate::bitmap::Bitmap;
 use crate::index::Index;
@@ -53,6 +53,8 @@ pub enum Role {
     Pair,
     /// A word that says little: it adds to the score where it is.
     Optional,
+    /// Another label of a concept that was typed: as good as what was typed, with less weight.
+    Label,
 }
 
 /// Which leaves must hold.
@@ -81,32 +83,59 @@ pub struct Plan {
     pub root: Node,
     /// What could not be used.
     pub troubles: Vec<Trouble>,
+    /// Labels searched along.
+    pub also: Vec<Also>,
 }
 
 /// Weight of the exact form beside all forms.
 const EXACT_FORM: f32 = 0.15;
+/// Weight of another label of a concept.
+const LABEL: f32 = 0.5;
 /// Weight of a pair of neighbours (vietnamese.md section 3.3).
 const PAIR: f32 = 0.5;
 
-/// Makes the plan of a query. `any` joins the words by OR.
+/// Makes the plan of a query. `any` joins the words by OR; labels in `not_also` are not searched along.
 #[must_use]
-pub fn plan(index: &Index, labels: &dyn Labels, query: &str, ast: &Ast, any: bool) -> Plan {
-    let resolver = Resolver::new(index, query);
-    let mut planner = Planner { index, labels, resolver, leaves: Vec::new(), troubles: Vec::new(), any };
+pub fn plan(
+    index: &Index,
+    labels: &dyn Labels,
+    query: &str,
+    ast: &Ast,
+    any: bool,
+    not_also: &[String],
+) -> Plan {
+    let mut concepts = labels.concepts(query);
+    for concept in &mut concepts {
+        concept.labels.retain(|label| !not_also.contains(label));
+    }
+    let mut planner = Planner {
+        index,
+        labels,
+        query,
+        concepts,
+        resolver: Resolver::new(index, query),
+        leaves: Vec::new(),
+        troubles: Vec::new(),
+        also: Vec::new(),
+        any,
+    };
     let root = planner.node(ast, 1.0, WEIGHTS, false);
     if planner.resolver.exhausted() {
         let what = "too many words with typing errors; the last ones were compared as typed".to_owned();
         planner.troubles.push(Trouble { what, span: Span::new(0, query.len()) });
     }
-    Plan { leaves: planner.leaves, root, troubles: planner.troubles }
+    Plan { leaves: planner.leaves, root, troubles: planner.troubles, also: planner.also }
 }
 
 struct Planner<'a> {
     index: &'a Index,
     labels: &'a dyn Labels,
+    query: &'a str,
+    concepts: Vec<Concept>,
     resolver: Resolver<'a>,
     leaves: Vec<Leaf>,
     troubles: Vec<Trouble>,
+    also: Vec<Also>,
     any: bool,
 }
 
@@ -114,7 +143,7 @@ impl Planner<'_> {
     fn node(&mut self, ast: &Ast, weight: f32, fields: [f32; 4], negative: bool) -> Node {
         match ast {
             Ast::All => Node::All,
-            Ast::Word(word) => self.word(word, weight, fields, negative),
+            Ast::Word(_) => self.all(std::slice::from_ref(ast), weight, fields, negative),
             Ast::Phrase(phrase) => self.phrase(phrase, weight, fields, negative),
             Ast::Near(left, right, distance) => self.near(left, right, *distance, weight, negative),
             Ast::Field(field) => self.field(field, weight, negative),
@@ -130,28 +159,39 @@ impl Planner<'_> {
     /// Parts side by side. Words that say little need not be there, unless all do.
     fn all(&mut self, parts: &[Ast], weight: f32, fields: [f32; 4], negative: bool) -> Node {
         let weak = |part: &Ast| matches!(part, Ast::Word(word) if word.mode == Mode::Plain && stopwords::is(&word.text));
-        let words_only = parts.iter().all(|part| matches!(part, Ast::Word(_)));
-        let keep_weak = words_only && parts.iter().all(weak);
-        let mut nodes = Vec::new();
+        let keep_weak = parts.iter().all(weak);
+        // One node a part; none for a word that need not be there.
+        let mut nodes: Vec<Option<Node>> = Vec::with_capacity(parts.len());
         let mut before: Option<usize> = None;
         for part in parts {
             let from = self.leaves.len();
-            let node = self.node(part, weight, fields, negative);
-            if negative {
-                nodes.push(node);
-                continue;
-            }
+            let node = match part {
+                Ast::Word(word) => self.word(word, weight, fields, negative),
+                part => self.node(part, weight, fields, negative),
+            };
             let plain = matches!((part, &node), (Ast::Word(word), Node::Leaf(_)) if word.mode == Mode::Plain);
-            let last = plain.then_some(from);
+            let last = (plain && !negative).then_some(from);
             if let (Some(a), Some(b)) = (before, last) {
                 self.pair(a, b, weight);
             }
             before = last;
-            if plain && !keep_weak && weak(part) {
+            if last.is_some() && !keep_weak && weak(part) {
                 self.leaves[from].role = Role::Optional;
+                nodes.push(None);
             } else {
-                nodes.push(node);
+                nodes.push(Some(node));
             }
+        }
+        if !negative && fields == WEIGHTS {
+            self.labels(parts, &mut nodes, weight);
+        }
+        self.joined(nodes.into_iter().flatten().collect(), negative)
+    }
+
+    /// Joins the nodes of parts side by side, as the request wants it.
+    fn joined(&self, mut nodes: Vec<Node>, negative: bool) -> Node {
+        if nodes.len() == 1 {
+            return nodes.remove(0);
         }
         if !self.any || negative {
             return Node::And(nodes);
@@ -162,6 +202,53 @@ impl Planner<'_> {
             hard.push(Node::Or(soft));
         }
         Node::And(hard)
+    }
+
+    /// Runs of words that are a label of a concept: its other labels stand beside them, as one choice.
+    fn labels(&mut self, parts: &[Ast], nodes: &mut [Option<Node>], weight: f32) {
+        let plain = |part: &Ast| match part {
+            Ast::Word(word) if word.mode == Mode::Plain => Some(word.span),
+            _ => None,
+        };
+        for concept in &self.concepts.clone() {
+            let inside = |part: &Ast| plain(part).is_some_and(|span| concept.span.contains(span));
+            let Some(first) = parts.iter().position(inside) else { continue };
+            let count = parts[first..].iter().take_while(|part| inside(part)).count();
+            let covered = plain(&parts[first]).is_some_and(|span| span.start == concept.span.start)
+                && plain(&parts[first + count - 1]).is_some_and(|span| span.end == concept.span.end);
+            if !covered {
+                continue;
+            }
+            let typed: Vec<Node> = nodes[first..first + count].iter_mut().filter_map(Option::take).collect();
+            let mut choice = vec![self.joined(typed, false)];
+            for label in &concept.labels {
+                choice.extend(self.label(label, concept, weight));
+            }
+            nodes[first] = Some(if choice.len() == 1 { choice.remove(0) } else { Node::Or(choice) });
+        }
+    }
+
+    /// The leaf of a label searched along, if the index has its words.
+    fn label(&mut self, label: &str, concept: &Concept, weight: f32) -> Option<Node> {
+        let mut resolver = Resolver::new(self.index, label);
+        let mut groups: Vec<Group> =
+            tokens(label).map(|token| resolver.word(token.span.of(label), How::LABEL)).collect();
+        if groups.is_empty() || groups.iter().any(|group| group.parts.is_empty()) {
+            return None;
+        }
+        for group in &mut groups {
+            group.keys.iter_mut().for_each(|(_, kind)| *kind = SegmentKind::Label);
+        }
+        let shape = if groups.len() == 1 { Shape::Term(groups.remove(0)) } else { Shape::Phrase(groups, 0) };
+        let (weight, typed) = (weight * LABEL, label.to_owned());
+        let span = concept.span;
+        self.leaves.push(Leaf { shape, weight, fields: WEIGHTS, typed, span, role: Role::Label });
+        self.also.push(Also {
+            typed: span.of(self.query).to_owned(),
+            label: label.to_owned(),
+            concept: concept.id.clone(),
+        });
+        Some(Node::Leaf(self.leaves.len() - 1))
     }
 
     fn leaf(
@@ -215,7 +302,7 @@ impl Planner<'_> {
     }
 
     fn word(&mut self, word: &Word, weight: f32, fields: [f32; 4], negative: bool) -> Node {
-        let how = How { mode: word.mode, open: word.open, quoted: false };
+        let how = How::word(word.mode, word.open);
         let mut groups = self.groups(&word.text, how);
         let shape = match groups.len() {
             0 => {
@@ -236,13 +323,13 @@ impl Planner<'_> {
         let inner = |at: usize| at < last && how.mode == Mode::Prefix;
         let each = spans.iter().enumerate().map(|(at, span)| {
             let mode = if inner(at) { Mode::Plain } else { how.mode };
-            self.resolver.word(span.of(text), How { mode, open: how.open && at == last, quoted: how.quoted })
+            self.resolver.word(span.of(text), How { mode, open: how.open && at == last, ..how })
         });
         each.collect()
     }
 
     fn phrase(&mut self, phrase: &Phrase, weight: f32, fields: [f32; 4], negative: bool) -> Node {
-        let mut groups = self.groups(&phrase.text, How { mode: Mode::Plain, open: false, quoted: true });
+        let mut groups = self.groups(&phrase.text, How::QUOTED);
         let shape = match groups.len() {
             0 => return Node::All,
             1 => Shape::Term(groups.remove(0)),
@@ -270,12 +357,8 @@ impl Planner<'_> {
     /// One side of `NEAR`; empty where it is itself a `NEAR`, which is then read as AND.
     fn side(&mut self, ast: &Ast) -> Vec<Group> {
         match ast {
-            Ast::Word(word) => {
-                self.groups(&word.text, How { mode: word.mode, open: word.open, quoted: false })
-            }
-            Ast::Phrase(phrase) => {
-                self.groups(&phrase.text, How { mode: Mode::Plain, open: false, quoted: true })
-            }
+            Ast::Word(word) => self.groups(&word.text, How::word(word.mode, word.open)),
+            Ast::Phrase(phrase) => self.groups(&phrase.text, How::QUOTED),
             _ => Vec::new(),
         }
     }

@@ -62,8 +62,23 @@ pub struct How {
     pub mode: Mode,
     /// Whether it may be the beginning of a word that is still being typed.
     pub open: bool,
-    /// Whether it stands in quotation marks: no stems, no typing errors.
-    pub quoted: bool,
+    /// Whether other forms of an English word count too.
+    pub stems: bool,
+    /// Whether words with typing errors are searched where no other is found.
+    pub errors: bool,
+}
+
+impl How {
+    /// A word of a query, by its operator.
+    #[must_use]
+    pub fn word(mode: Mode, open: bool) -> Self {
+        Self { mode, open, stems: true, errors: true }
+    }
+
+    /// A word in quotation marks: no other forms, no errors.
+    pub const QUOTED: Self = Self { mode: Mode::Plain, open: false, stems: false, errors: false };
+    /// A word of a label that is searched along: its forms, no errors.
+    pub const LABEL: Self = Self { mode: Mode::Plain, open: false, stems: true, errors: false };
 }
 
 /// Weight of a form that differs by marks, where the typed form has none in the index.
@@ -127,7 +142,7 @@ impl<'a> Resolver<'a> {
         if !self.marked {
             self.bare(&keys.folded, 1.0, found);
         }
-        if !how.quoted && stems(&keys.canon) {
+        if how.stems && stems(&keys.canon) {
             self.inflected(&keys.canon, found);
         }
         let letters = keys.folded.chars().count();
@@ -139,13 +154,38 @@ impl<'a> Resolver<'a> {
             self.bare(&keys.folded, OTHER_MARKS, found);
             self.exact_as(&keys.folded, OTHER_MARKS, SegmentKind::Folded, found);
         }
-        if found.is_empty() && !how.quoted && plain {
+        if found.is_empty() && how.errors && plain {
             for (errors, least) in [(1, ONE_ERROR), (2, TWO_ERRORS)] {
                 if found.is_empty() && letters >= least {
                     self.near(&keys.folded, errors, found);
                 }
             }
         }
+    }
+
+    /// The nearest form of a word that the index has, as a key, within the errors its length allows or two.
+    #[must_use]
+    pub fn nearest(&mut self, token: &str) -> Option<String> {
+        self.keys.set(token);
+        let bare = self.keys.folded.clone();
+        let letters = bare.chars().count();
+        let mut found = Found::default();
+        for (errors, least) in [(1, ONE_ERROR - 1), (2, ONE_ERROR + 1)] {
+            if found.is_empty() && letters >= least {
+                self.near(&bare, errors, &mut found);
+            }
+        }
+        let rarity = |(_, part): &&(String, Part)| (part.weight.to_bits(), part.term.df);
+        found.parts.iter().max_by_key(rarity).map(|(key, _)| key.clone())
+    }
+
+    /// How many documents have exactly the word of a key.
+    #[must_use]
+    pub fn df(&self, key: &str) -> u32 {
+        let df = |(_, dictionary): (u32, crate::index::dictionary::Dictionary<'a>)| {
+            dictionary.get(key).map(|term| term.df)
+        };
+        self.dictionaries().filter_map(df).sum()
     }
 
     fn exact(&self, key: &str, found: &mut Found) {

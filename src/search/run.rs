@@ -1,5 +1,6 @@
 //! A search from request to response.
 
+use super::better::better;
 use super::count::{Filters, counts};
 use super::highlight::Highlighter;
 use super::matching::{Budget, Matches, near, phrase, term};
@@ -20,11 +21,19 @@ const BUDGET: u64 = 8_000_000;
 pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Response {
     let (ast, troubles) = parse(&request.query);
     let mut budget = Budget::new(BUDGET);
-    let mut found = Found::of(index, plan(index, labels, &request.query, &ast, false), &mut budget);
+    let mut found =
+        Found::of(index, plan(index, labels, &request.query, &ast, false, &request.not_also), &mut budget);
     let mut problems = Vec::from_iter(troubles.into_iter().chain(found.plan.troubles.drain(..)).map(problem));
     let filters = Filters::of(index, &request.filters);
+    let unsure = found.set.is_empty() || found.plan.guessed();
+    let corrected = if unsure { better(index, &request.query, &ast) } else { None };
+    let corrected = corrected.filter(|query| {
+        let plan = plan(index, labels, query, &parse(query).0, false, &request.not_also);
+        !Found::of(index, plan, &mut budget).set.is_empty()
+    });
     if found.set.is_empty() && found.plan.conditions() > 1 {
-        let any = Found::of(index, plan(index, labels, &request.query, &ast, true), &mut budget);
+        let any =
+            Found::of(index, plan(index, labels, &request.query, &ast, true, &request.not_also), &mut budget);
         if !any.set.is_empty() {
             problems.push(dropped(&any, &request.query));
             found = any;
@@ -44,8 +53,8 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
         hits: docs.into_iter().map(hit).collect(),
         facets: counts(index, &filters, &found.set, &all, &request.facets),
         problems,
-        corrected_query: None,
-        also_searched: Vec::new(),
+        corrected_query: corrected,
+        also_searched: found.plan.also.clone(),
     }
 }
 
@@ -56,7 +65,7 @@ pub fn rank(index: &Index, labels: &dyn Labels, query: &str, limit: usize) -> Ve
     let query = format!("{query} ");
     let (ast, _) = parse(&query);
     let mut budget = Budget::new(BUDGET * 16);
-    let found = Found::of(index, plan(index, labels, &query, &ast, true), &mut budget);
+    let found = Found::of(index, plan(index, labels, &query, &ast, true, &[]), &mut budget);
     let scores = found.scores(index);
     let docs = best(found.set.iter(), &scores, &index.documents().rank, limit);
     docs.into_iter().map(|doc| (DocId(doc), scores[doc as usize])).collect()
@@ -66,7 +75,11 @@ pub fn rank(index: &Index, labels: &dyn Labels, query: &str, limit: usize) -> Ve
 #[must_use]
 pub fn matching_docs(index: &Index, labels: &dyn Labels, request: &Request) -> Vec<DocId> {
     let (ast, _) = parse(&request.query);
-    let found = Found::of(index, plan(index, labels, &request.query, &ast, false), &mut Budget::new(BUDGET));
+    let found = Found::of(
+        index,
+        plan(index, labels, &request.query, &ast, false, &request.not_also),
+        &mut Budget::new(BUDGET),
+    );
     let all = Filters::of(index, &request.filters).apply(&found.set, None);
     all.iter().map(DocId).collect()
 }
@@ -81,7 +94,7 @@ pub fn marks(
     parts: &[Span],
 ) -> Vec<(Span, SegmentKind)> {
     let (ast, _) = parse(query);
-    let plan = plan(index, labels, query, &ast, false);
+    let plan = plan(index, labels, query, &ast, false, &[]);
     let highlighter = Highlighter::new(&plan.leaves, &[]);
     let inside = |part: &Span| {
         let spans = highlighter.spans(part.of(text)).into_iter();
@@ -112,6 +125,16 @@ fn dropped(any: &Found, query: &str) -> QueryProblem {
 }
 
 impl Plan {
+    /// Whether a word was found with typing errors only.
+    fn guessed(&self) -> bool {
+        self.leaves.iter().any(|leaf| match &leaf.shape {
+            Shape::Term(group) if leaf.role == Role::Condition => {
+                !group.parts.is_empty() && group.parts.iter().all(|part| part.kind == SegmentKind::Typo)
+            }
+            _ => false,
+        })
+    }
+
     fn conditions(&self) -> usize {
         self.leaves.iter().filter(|leaf| leaf.role == Role::Condition).count()
     }
@@ -278,6 +301,7 @@ fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanatio
         let role = match (leaf.role, &leaf.shape) {
             (Role::ExactForm, _) => "exact form",
             (Role::Pair, _) => "side by side",
+            (Role::Label, _) => "label",
             (_, Shape::Phrase(..)) => "phrase",
             (_, Shape::Near(..)) => "near",
             _ => "word",
