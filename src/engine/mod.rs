@@ -4,10 +4,10 @@ mod facets;
 mod store;
 mod suggest;
 
-use crate::base::Arrange;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::base::{DocId, Span};
+use crate::base::{Arrange, DocId, Span};
 use crate::corpus::{Info, RawDocument};
 use crate::extract::{Facts, Lists, extract};
 use crate::index::format::{MAGIC, Sections, Writer, damaged};
@@ -48,6 +48,8 @@ const SEGMENT_BYTES: usize = 64 << 20;
 #[derive(Debug, Default)]
 pub struct Engine {
     lists: Lists,
+    /// Names of the lists by their words; made at the first search.
+    named: OnceCell<facets::Named>,
     info: Info,
     /// Whether texts are not kept: hits then have neither title nor snippet.
     index_only: bool,
@@ -138,17 +140,21 @@ impl Engine {
         gone.len()
     }
 
+    fn names(&self) -> facets::Names<'_> {
+        facets::Names(&self.lists, self.named.get_or_init(|| facets::Named::of(&self.lists)))
+    }
+
     /// Answers a request. Never fails.
     #[must_use]
     pub fn search(&self, request: &Request) -> Response {
-        search::search(&self.index, self, &facets::Names(&self.lists), request)
+        search::search(&self.index, self, &self.names(), request)
     }
 
     /// The best documents for a query, as a ranking test wants them: words need not all be there. Ids and scores,
     /// the best first.
     #[must_use]
     pub fn rank(&self, query: &str, limit: usize) -> Vec<(&str, f32)> {
-        let ranked = search::rank(&self.index, &facets::Names(&self.lists), query, limit);
+        let ranked = search::rank(&self.index, &self.names(), query, limit);
         ranked.into_iter().map(|(doc, score)| (self.index.documents().id(doc.0), score)).collect()
     }
 
@@ -190,7 +196,7 @@ impl Engine {
     /// The documents that fulfil a request's query and filters, in ascending order.
     #[must_use]
     pub fn matching(&self, request: &Request) -> Vec<DocId> {
-        search::matching_docs(&self.index, &facets::Names(&self.lists), request)
+        search::matching_docs(&self.index, &self.names(), request)
     }
 
     /// The places of a document's title and body that a query matches, in order.
@@ -201,7 +207,7 @@ impl Engine {
         let mut parts: Vec<Span> = title.into_iter().chain(document.body.iter().map(|p| p.span)).collect();
         parts.arrange();
         parts.dedup();
-        search::marks(&self.index, &facets::Names(&self.lists), query, &document.text, &parts)
+        search::marks(&self.index, &self.names(), query, &document.text, &parts)
     }
 
     /// The index, for those who count and draw.

@@ -24,10 +24,10 @@ pub fn better(index: &Index, query: &str, ast: &Ast) -> Option<String> {
         let Some(token) = tokens(&text).next().filter(|token| token.span.len() == text.len()) else {
             continue;
         };
-        if token.kind != Kind::Word || known(&mut resolver, &text) {
+        if !matches!(token.kind, Kind::Word | Kind::Code) || known(&mut resolver, &text) {
             continue;
         }
-        let Some(meant) = meant(&mut resolver, &text) else { continue };
+        let Some(meant) = meant(&mut resolver, &text, token.kind) else { continue };
         out.push_str(query.get(from..span.start as usize)?);
         out.push_str(&meant);
         from = span.end as usize;
@@ -51,12 +51,17 @@ fn known(resolver: &mut Resolver<'_>, word: &str) -> bool {
     group.parts.iter().any(|part| part.kind != SegmentKind::Typo)
 }
 
-fn meant(resolver: &mut Resolver<'_>, word: &str) -> Option<String> {
+/// Numbers and codes are never corrected, but VNI keys look like a code.
+fn meant(resolver: &mut Resolver<'_>, word: &str, kind: Kind) -> Option<String> {
     if let Some(key) = typed(word).filter(|key| resolver.df(key) > 0) {
         return Some(written(&key));
     }
-    let near = resolver.nearest(word);
-    near.map(|key| written(&key)).or_else(|| split(resolver, word))
+    if kind != Kind::Word {
+        return None;
+    }
+    let one = resolver.nearest(word, 1).map(|key| written(&key));
+    let two = one.or_else(|| split(resolver, word));
+    two.or_else(|| resolver.nearest(word, 2).map(|key| written(&key)))
 }
 
 /// Two words run together: the cut whose rarer half is the most frequent.

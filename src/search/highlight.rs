@@ -153,8 +153,8 @@ struct Window {
 fn strength(kind: SegmentKind) -> u8 {
     match kind {
         SegmentKind::Match => 0,
-        SegmentKind::Label => 1,
-        SegmentKind::Folded => 2,
+        SegmentKind::Folded => 1,
+        SegmentKind::Label => 2,
         SegmentKind::Prefix => 3,
         SegmentKind::Typo => 4,
         SegmentKind::Text | SegmentKind::Gap => 5,

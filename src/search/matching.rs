@@ -232,16 +232,8 @@ impl Places {
                 });
             }
         } else {
-            let mut pairs: Vec<(u32, u32)> = Vec::new();
-            for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
-                postings.positions_in(docs, |at, found| pairs.extend(found.iter().map(|p| (at as u32, *p))));
-            }
-            pairs.sort_unstable();
-            pairs.dedup();
-            for (at, position) in pairs {
-                places.positions.push(position);
-                places.ends[at as usize] = places.positions.len() as u32;
-            }
+            places.merge(index, parts, docs);
+            return places;
         }
         // A document without the group (only in damaged bytes) has none.
         let mut end = 0;
@@ -252,6 +244,33 @@ impl Places {
         places
     }
 
+    /// Several alternatives: their positions, sorted by document by counting, then within each.
+    fn merge(&mut self, index: &Index, parts: &[&Part], docs: &[u32]) {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
+            postings.positions_in(docs, |at, found| {
+                self.ends[at] += found.len() as u32;
+                pairs.extend(found.iter().map(|position| (at as u32, *position)));
+            });
+        }
+        let mut start = 0;
+        for slot in &mut self.ends {
+            start += std::mem::replace(slot, start);
+        }
+        self.positions.resize(pairs.len(), 0);
+        for (at, position) in pairs {
+            // Begins as the start of the document's positions, and ends as their end.
+            let next = &mut self.ends[at as usize];
+            self.positions[*next as usize] = position;
+            *next += 1;
+        }
+        let mut start = 0;
+        for end in &self.ends {
+            self.positions[start..*end as usize].sort_unstable();
+            start = *end as usize;
+        }
+    }
+
     fn of_doc(&self, place: usize) -> &[u32] {
         let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.positions[start as usize..self.ends[place] as usize]
@@ -260,58 +279,29 @@ impl Places {
 
 /// The documents of a segment that have an alternative of every group; none where a group has no alternative.
 fn common(index: &Index, groups: &[Vec<&Part>], first: &[usize], budget: &mut Budget) -> Option<Vec<u32>> {
-    let cost = |parts: &Vec<&Part>| parts.iter().map(|part| u64::from(part.term.df)).sum::<u64>();
-    let numbered = groups.iter().enumerate().filter(|(number, _)| first[*number] == *number);
-    let mut order: Vec<&Vec<&Part>> = numbered.map(|(_, parts)| parts).collect();
-    order.sort_by_key(|parts| cost(parts));
-    let mut docs: Option<Vec<u32>> = None;
-    for parts in order {
-        if !budget.take(cost(parts)) || parts.is_empty() {
+    let mut docs: Option<Bitmap> = None;
+    for (number, parts) in groups.iter().enumerate().filter(|(number, _)| first[*number] == *number) {
+        let cost: u64 = parts.iter().map(|part| u64::from(part.term.df)).sum();
+        if !budget.take(cost) || parts.is_empty() {
             return None;
         }
-        let mut list = Vec::new();
+        let mut set = Bitmap::new(index.len() as usize);
         for part in parts {
             let (_, postings) = index.postings(part.segment, part.term)?;
             let mut blocks = postings.blocks();
             while blocks.advance().is_some() {
-                list.extend_from_slice(&blocks.docs);
+                blocks.docs.iter().for_each(|doc| set.insert(*doc));
             }
         }
-        if parts.len() > 1 {
-            list.sort_unstable();
-            list.dedup();
+        match &mut docs {
+            None => docs = Some(set),
+            Some(docs) => docs.and(&set),
         }
-        docs = Some(match docs {
-            None => list,
-            Some(before) => intersect(&before, &list),
-        });
-        if docs.as_ref().is_some_and(Vec::is_empty) {
+        if number > 0 && docs.as_ref().is_some_and(Bitmap::is_empty) {
             return None;
         }
     }
-    docs
-}
-
-/// What both ascending lists hold.
-fn intersect(few: &[u32], many: &[u32]) -> Vec<u32> {
-    let mut rest = many;
-    let mut out = Vec::with_capacity(few.len().min(many.len()));
-    for doc in few {
-        // Steps that double, then a binary search: cheap where the other list is much longer, and where it is not.
-        let mut step = 1;
-        while step < rest.len() && rest[step] < *doc {
-            step *= 2;
-        }
-        let from = step / 2;
-        let to = rest.len().min(step + 1);
-        rest = &rest[from + rest[from..to].partition_point(|d| d < doc)..];
-        match rest.first() {
-            Some(found) if found == doc => out.push(*doc),
-            Some(_) => {}
-            None => break,
-        }
-    }
-    out
+    docs.map(|docs| docs.iter().collect())
 }
 
 /// How often the lists have positions in this order, with at most `slop` more between first and last.

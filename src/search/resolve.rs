@@ -163,17 +163,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The nearest form of a word that the index has, as a key, within the errors its length allows or two.
+    /// The nearest word that the index has within so many errors, as a key; of two the more frequent.
     #[must_use]
-    pub fn nearest(&mut self, token: &str) -> Option<String> {
+    pub fn nearest(&mut self, token: &str, errors: u32) -> Option<String> {
         self.keys.set(token);
         let bare = self.keys.folded.clone();
-        let letters = bare.chars().count();
         let mut found = Found::default();
-        for (errors, least) in [(1, ONE_ERROR - 1), (2, ONE_ERROR + 1)] {
-            if found.is_empty() && letters >= least {
-                self.near(&bare, errors, &mut found);
-            }
+        if bare.chars().count() >= ONE_ERROR - 2 + 2 * errors as usize {
+            self.near(&bare, errors, &mut found);
         }
         let rarity = |(_, part): &&(String, Part)| (part.weight.to_bits(), part.term.df);
         found.parts.iter().max_by_key(rarity).map(|(key, _)| key.clone())
@@ -217,8 +214,10 @@ impl<'a> Resolver<'a> {
         let mut buffer = String::new();
         let root = stem(key, &mut buffer);
         for (segment, dictionary) in self.dictionaries() {
-            dictionary.stemmed(root, |term, key| {
-                found.add(key, Part { segment, term, weight: 1.0, kind: SegmentKind::Folded });
+            dictionary.stemmed(root, |term, form| {
+                if !is_other_syllable(form, key) {
+                    found.add(form, Part { segment, term, weight: 1.0, kind: SegmentKind::Folded });
+                }
             });
         }
     }
@@ -280,6 +279,12 @@ impl<'a> Resolver<'a> {
         let index = self.index;
         index.segments().enumerate().filter_map(|(at, (_, segment))| Some((at as u32, segment.dictionary()?)))
     }
+}
+
+/// Whether two words of one stem are two Vietnamese syllables (`tai`, `tay`): they differ by a final i and y alone.
+/// English has no such pair of one meaning.
+fn is_other_syllable(a: &str, b: &str) -> bool {
+    a != b && a.len() == b.len() && a[..a.len() - 1] == b[..b.len() - 1]
 }
 
 /// Terms found for a word; of a term found twice the first reason stays.

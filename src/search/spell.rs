@@ -4,7 +4,7 @@
 //! The rules are those of vietnamese.md sections 5 and 7. Decoding is only ever a suggestion: three in a hundred
 //! running English words decode to a real syllable.
 
-use crate::text::latin::compose;
+use crate::text::latin::nfc;
 
 /// The tones as keys write them, and their combining marks.
 const TONES: [(char, char); 5] =
@@ -17,8 +17,10 @@ pub fn written(key: &str) -> String {
     let mark = key[plain.len()..].chars().next().and_then(|sign| TONES.iter().find(|(s, _)| *s == sign));
     let letters: Vec<char> = plain.chars().collect();
     let Some(((_, mark), place)) = mark.zip(toned(&letters)) else { return plain.to_owned() };
-    let tone = |(at, c): (usize, &char)| if at == place { compose(*c, *mark).unwrap_or(*c) } else { *c };
-    letters.iter().enumerate().map(tone).collect()
+    let mut out: String = letters[..=place].iter().collect();
+    out.push(*mark);
+    out.extend(&letters[place + 1..]);
+    nfc(&out).into_owned()
 }
 
 fn is_vowel(c: char) -> bool {

@@ -28,6 +28,11 @@ fn vietnamese() {
 }
 
 #[test]
+fn marks() {
+    check("search/marks.txt", answers);
+}
+
+#[test]
 fn language() {
     check("search/language.txt", answers);
 }
@@ -44,7 +49,11 @@ fn snippets() {
 
 /// An engine over documents as the cases write them, without reading facts.
 pub(crate) fn engine(lines: &[&str]) -> Engine {
-    let mut engine = Engine::new(Lists::default());
+    built(Lists::default(), lines)
+}
+
+fn built(lists: Lists, lines: &[&str]) -> Engine {
+    let mut engine = Engine::new(lists);
     engine.configure(Info { extract: false, ..Info::default() });
     for line in lines {
         engine.add(document(line));
@@ -74,7 +83,7 @@ pub(crate) fn document(line: &str) -> RawDocument {
 fn answers(input: &str) -> String {
     let (questions, documents): (Vec<&str>, Vec<&str>) =
         input.lines().filter(|line| !line.is_empty()).partition(|line| line.starts_with('?'));
-    let engine = engine(&documents);
+    let engine = built(Lists::bundled(), &documents);
     let mut out = String::new();
     for question in questions {
         let (mark, rest) = question.split_at(question.find(' ').unwrap_or(question.len()));
