@@ -5,6 +5,7 @@ use super::item::{Item, Kind, Reader};
 use super::page::Page;
 use super::phrases::Group;
 use super::role::Phrase;
+use super::token::Shape;
 use std::ops::Range;
 
 /// A name with the phrases beside it.
@@ -60,14 +61,43 @@ pub(super) fn walk(
     }
 }
 
+/// `Ministers X and Y`: the second name has the post of the first, not its country.
+fn shared(
+    items: &[Item],
+    at: usize,
+    before: Option<&Phrase>,
+    after: Option<&Phrase>,
+) -> Option<(usize, Phrase)> {
+    let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+    let post = before.filter(|phrase| phrase.post.is_some() && after.is_none())?;
+    let alone = kind(at + 1) == Kind::And && kind(at + 2) == Kind::Name && kind(at + 3) != Kind::Comma;
+    alone.then(|| {
+        let post = Phrase {
+            rank_tokens: None,
+            country: None,
+            body: None,
+            office: None,
+            guess: None,
+            ..post.clone()
+        };
+        (at + 2, post)
+    })
+}
+
 /// Whether `, NAME` after a post is its holder: the name is full, and a comma, the end or a verb follows it.
 fn closes(reader: &Reader<'_>, items: &[Item], at: usize, phrase: &Phrase) -> bool {
-    let at = at + usize::from(items.get(at).is_some_and(|i| i.kind == Kind::Honorific));
+    let honorific = items.get(at).is_some_and(|i| i.kind == Kind::Honorific);
+    let at = at + usize::from(honorific);
     let Some(item) = items.get(at).filter(|i| i.kind == Kind::Name) else { return false };
-    let after = items.get(at + 1).map_or(Kind::Comma, |i| i.kind);
+    let page = reader.page;
+    let ends = items.get(at + 1).is_none_or(|next| page.tokens[next.tokens.start].shape == Shape::Sign);
+    let start = items[phrase.items.start].tokens.start;
+    // `the home secretary, X`, `its ambassador, X`: the article says that X is the one.
+    let the = start > 0
+        && (page.is_any(start - 1, &["the", "its", "his", "her", "their", "'s"]) || page.is(start, "the"));
     (phrase.post.is_some() || phrase.counterpart)
-        && words(reader.page, &item.tokens) > 1
-        && after == Kind::Comma
+        && words(page, &item.tokens) > 1
+        && (ends || the || honorific)
         && role_after(reader, items, at).is_none()
 }
 
@@ -92,8 +122,21 @@ fn read_name(
     if before.is_none() && after.is_none() && !trigger {
         bare.push(tokens);
     } else {
+        let second = shared(items, at, before.as_ref(), after.as_ref());
         let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
-        named.push(Named { tokens, before, after, trigger, side, items: near });
+        named.push(Named { tokens, before, after, trigger, side, items: near.clone() });
+        if let Some((place, post)) = second {
+            let tokens = items[place].tokens.clone();
+            named.push(Named {
+                tokens,
+                before: Some(post),
+                after: None,
+                trigger: false,
+                side: None,
+                items: near,
+            });
+            return place + 1;
+        }
     }
     next
 }

@@ -17,10 +17,14 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
         return None;
     }
     let mut end = start + 1;
-    while end < limit.min(start + 5) && is_given(page, end) {
+    while end < limit.min(start + 5) && is_given(page, end, end == start + 1) {
         end += 1;
     }
-    (end > start + 1).then_some(start..end)
+    // A part that is no syllable of ours goes on: `Kim Chang Yong`, `Ha Min-su`.
+    let foreign = end < limit
+        && (is_after_hyphen(page, end)
+            || (!is_syllable(page.word(end)) && is_part(page, end, false) && end < start + 4));
+    (end > start + 1 && !foreign).then_some(start..end)
 }
 
 /// Whether a token lies inside a Vietnamese name, after its family name.
@@ -107,18 +111,19 @@ fn is_family(page: &Page<'_>, token: usize) -> bool {
     names().any(|m| is(m, "family")) && !names().any(|m| is(m, "honorific"))
 }
 
-fn is_given(page: &Page<'_>, token: usize) -> bool {
+/// `first`: right after the family name, where a province's name (`Trương Hòa Bình`) is a given name.
+fn is_given(page: &Page<'_>, token: usize, first: bool) -> bool {
     let Some(found) = page.tokens.get(token) else { return false };
     let separate = found.is_capital() && (!found.joined || gap(page, token).is_empty());
     let field = || super::item::is_field(page.words(token..(token + 2).min(page.tokens.len())));
-    separate && is_syllable(page.word(token)) && !begins_label(page, token) && !field()
+    separate && is_syllable(page.word(token)) && !begins_label(page, token, first) && !field()
 }
 
 /// Whether a label of several words that is no name begins here: the name before it has ended.
-fn begins_label(page: &Page<'_>, token: usize) -> bool {
+fn begins_label(page: &Page<'_>, token: usize, first: bool) -> bool {
     page.starting(token).iter().any(|m| {
         let words = matches!(m.list, List::Name | List::Concept | List::Cue | List::Word);
-        !words && m.role != Role::Bare && m.end - m.start > 1
+        !words && m.role != Role::Bare && m.end - m.start > 1 && !(first && m.list == List::Place)
     })
 }
 
