@@ -138,7 +138,7 @@ impl Finder<'_> {
     fn resolve(&self, labels: &[&Match]) -> Option<BodyMention> {
         let first = labels.first()?;
         let tokens = first.start as usize..first.end as usize;
-        if !self.is_written_as_name(&tokens) {
+        if first.list == List::Body && !self.is_written_as_name(&tokens) {
             return None;
         }
         if labels.iter().all(|m| m.role == Role::Code) {
@@ -187,6 +187,13 @@ impl Finder<'_> {
                 end += lead.split(' ').count();
                 break;
             }
+        }
+        let host = ["nước chủ nhà", "chủ nhà", "nước bạn", "nước sở tại", "sở tại"];
+        if let (Some(code), true) = (
+            self.partner,
+            host.iter().any(|words| page.follows(end, words) || page.follows(tokens.end, words)),
+        ) {
+            return Some(Bound { code, tokens: tokens.clone() });
         }
         if let Some(naming) = self.namings.at(end) {
             return Some(Bound { code: naming.code, tokens: tokens.start..naming.tokens.end });
@@ -243,7 +250,8 @@ impl Finder<'_> {
     fn made(&self, row: &Entry, bound: &Bound, owner: Option<&'static str>) -> BodyMention {
         let id = row.id.replace('*', &bound.code.to_lowercase());
         let owner = owner.unwrap_or(bound.code);
-        if let Some(entry) = self.page.lists.by_id(List::Body, &id) {
+        if let Some(entry) = self.page.lists.by_id(List::Body, &id).or_else(|| self.own_kind(row, bound.code))
+        {
             return listed(entry, bound.tokens.clone(), Owner::Said);
         }
         let country = self.page.lists.by_id(List::Country, bound.code).map_or(bound.code, |c| c.en);
@@ -261,6 +269,21 @@ impl Finder<'_> {
             kind: row.kind,
             owner: Owner::Said,
         }
+    }
+
+    /// The listed body of a country that does what a template names: its interior ministry, its only police force.
+    fn own_kind(&self, row: &Entry, code: &str) -> Option<&Entry> {
+        let fits = |entry: &&Entry| match row.id {
+            "*-moi" => entry.kind == "ministry" && is_interior(entry.en),
+            "*-moj" => entry.kind == "justice",
+            "*-police" => entry.kind == "police",
+            _ => false,
+        };
+        let own =
+            self.page.lists.entries(List::Body).iter().filter(|e| e.country == code && !e.id.contains('*'));
+        let mut found = own.filter(fits);
+        let first = found.next()?;
+        (row.id != "*-police" || found.next().is_none()).then_some(first)
     }
 
     /// No country beside it: the home body of that name, or the partner's whose function it is.
@@ -318,7 +341,7 @@ fn listed(entry: &Entry, tokens: Range<usize>, owner: Owner) -> BodyMention {
 }
 
 /// `Bộ Nội vụ` is Home Affairs at home and the police's ministry abroad.
-fn is_interior(words: &str) -> bool {
+pub(super) fn is_interior(words: &str) -> bool {
     ["Nội vụ", "Interior", "Internal Affairs", "Home Affairs"].iter().any(|name| words.contains(name))
 }
 

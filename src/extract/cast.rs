@@ -9,6 +9,7 @@ use super::person::{self, PersonEntry};
 use super::{Organization, Person, Tagged};
 use super::{forum, organization};
 use crate::base::Arrange;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a mention names.
@@ -58,8 +59,16 @@ impl Cast {
         let reader = Reader { page, namings: &namings, bodies: &bodies, offices: &offices };
         let people = person::people(&reader, partner);
         let embassies = people.iter().filter_map(|person| person.embassy(page, partner));
-        let mut bodies: Vec<BodyMention> =
-            bodies.iter().cloned().chain(offices.into_iter().filter(is_sure)).chain(embassies).collect();
+        let known: BTreeSet<&str> = bodies.iter().chain(&offices).map(|body| body.id.as_str()).collect();
+        let held = people.iter().filter_map(|person| person.own_body(page));
+        let held: Vec<BodyMention> = held.filter(|body| !known.contains(body.id.as_str())).collect();
+        let mut bodies: Vec<BodyMention> = bodies
+            .iter()
+            .cloned()
+            .chain(offices.into_iter().filter(is_sure))
+            .chain(embassies)
+            .chain(held)
+            .collect();
         bodies.arrange_by_key(|body| (body.tokens.start, body.tokens.end));
         let international = people.iter().any(|person| person.international);
         let organizations = organization::organizations(page, &bodies);
@@ -81,9 +90,7 @@ impl Cast {
 
 /// An office whose country is only guessed says nothing about a body.
 fn is_sure(office: &BodyMention) -> bool {
-    office.owner != Owner::Guessed
-        || office.name.contains("Interior")
-        || office.name.contains("Internal Affairs")
+    office.owner != Owner::Guessed || body::is_interior(&office.name)
 }
 
 /// Bodies and people of one country, as far as their words say which.
@@ -114,9 +121,11 @@ fn mentions(
         who: Who::Country,
         country: Some(n.code),
     });
+    let places: BTreeMap<&str, usize> =
+        organizations.iter().enumerate().map(|(i, o)| (o.id.as_str(), i)).collect();
     let bodies = bodies.iter().map(|body| Mention {
         tokens: body.tokens.clone(),
-        who: Who::Body(organizations.iter().position(|o| o.id == body.id)),
+        who: Who::Body(places.get(body.id.as_str()).copied()),
         country: body.country,
     });
     let people = people.iter().enumerate().flat_map(|(place, person)| {

@@ -87,6 +87,22 @@ impl Vocabulary {
         self.ids.get(key.as_slice()).copied().unwrap_or(0)
     }
 
+    /// For each word by number the word it may be the English plural of.
+    fn singulars(&self) -> Vec<u32> {
+        let mut singular = vec![0; self.ids.len() + 1];
+        // Each word writes its own place, so the order of the map does not matter.
+        #[allow(clippy::iter_over_hash_type, reason = "every word writes its own place")]
+        for (key, &id) in &self.ids {
+            let stem = match &**key {
+                [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => [stem, b"y"].concat(),
+                [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => stem.to_vec(),
+                _ => continue,
+            };
+            singular[id as usize] = self.ids.get(stem.as_slice()).copied().unwrap_or(0);
+        }
+        singular
+    }
+
     /// How many words there are; numbers run from 1 to this.
     pub(super) fn len(&self) -> usize {
         self.ids.len()
@@ -156,7 +172,8 @@ impl Builder {
             *root = self.edges.get(&(word as u64)).copied().unwrap_or(0);
         }
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
-        Matcher { words: self.words, edges: self.edges, roots, accepts, first, possessive }
+        let singular = self.words.singulars();
+        Matcher { words: self.words, edges: self.edges, roots, accepts, first, possessive, singular }
     }
 
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
@@ -207,6 +224,8 @@ pub(super) struct Matcher {
     accepts: Vec<Accept>,
     first: Vec<u32>,
     possessive: u32,
+    /// For each word the singular it may be the plural of, 0 where there is none.
+    singular: Vec<u32>,
 }
 
 impl Default for Matcher {
@@ -249,14 +268,19 @@ impl Matcher {
         }
     }
 
+    fn edge(&self, node: u32, word: u32) -> u32 {
+        self.edges.get(&(u64::from(node) << 32 | u64::from(word))).copied().unwrap_or(0)
+    }
+
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
     /// here is passed over: `Nghe An Province's Police`.
     fn step(&self, node: u32, end: usize, tokens: &[Token]) -> (u32, usize) {
-        let edge = |at: usize| match tokens.get(at) {
-            Some(next) if next.word > 0 => {
-                self.edges.get(&(u64::from(node) << 32 | u64::from(next.word))).copied().unwrap_or(0)
-            }
-            _ => 0,
+        let edge = |at: usize| match tokens.get(at).map_or(0, |next| next.word) {
+            0 => 0,
+            word => match self.edge(node, word) {
+                0 => self.edge(node, self.singular.get(word as usize).copied().unwrap_or(0)),
+                next => next,
+            },
         };
         match edge(end) {
             0 if tokens.get(end).is_some_and(|next| next.word == self.possessive) => (edge(end + 1), end + 2),

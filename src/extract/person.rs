@@ -100,9 +100,15 @@ impl Collector<'_> {
         place
     }
 
+    /// The people who have the part of a name that the fewest have.
+    fn rarest(&self, parts: &[String]) -> Option<&[usize]> {
+        let people = parts.iter().filter_map(|part| self.index.get(part)).min_by_key(|people| people.len());
+        people.map(Vec::as_slice)
+    }
+
     /// The person with this name: the same words in any order, or a longer or shorter form of it.
     fn same(&self, parts: &[String]) -> Option<usize> {
-        let rare = parts.iter().filter_map(|part| self.index.get(part)).min_by_key(|people| people.len())?;
+        let rare = self.rarest(parts)?;
         rare.iter().copied().find(|&place| {
             let other = &self.people[place].parts;
             let (short, long) =
@@ -188,7 +194,7 @@ impl Collector<'_> {
     /// The one person whose name has these words; with a post, the one who holds such a post.
     fn candidate(&self, tokens: &Range<usize>, phrase: Option<&Phrase>) -> Option<usize> {
         let parts = name::parts(&self.written(tokens));
-        let people = self.index.get(parts.first()?)?;
+        let people = self.rarest(&parts)?;
         let fits = |&&place: &&usize| {
             let person = &self.people[place];
             let all = parts.iter().all(|part| person.parts.contains(part));
@@ -290,6 +296,20 @@ impl PersonEntry {
             organization: self.body.clone(),
             evidence: proven.map(|m| page.span(m.clone())).collect(),
         }
+    }
+
+    /// The listed body that the post names by its holder: `Lao … Minister of Public Security`.
+    pub(super) fn own_body(&self, page: &Page<'_>) -> Option<BodyMention> {
+        let entry = page.lists.by_id(List::Body, self.body.as_deref()?)?;
+        let country = Some(entry.country).filter(|code| code.len() == 2 && *code != "EU");
+        Some(BodyMention {
+            tokens: self.post.clone()?,
+            id: entry.id.to_owned(),
+            name: entry.en.to_owned(),
+            country,
+            kind: entry.kind,
+            owner: Owner::Said,
+        })
     }
 
     /// An ambassador stands for an embassy: the tokens of the post and the embassy's id, name and country.
