@@ -18,6 +18,7 @@ pub mod engine;
 pub mod export;
 pub mod extract;
 pub mod index;
+pub mod knowledge;
 pub mod overview;
 pub mod query;
 pub mod search;

@@ -52,7 +52,7 @@ impl Thesaurus {
     #[must_use]
     pub fn bundled() -> &'static Self {
         static BUNDLED: OnceLock<Thesaurus> = OnceLock::new();
-        BUNDLED.get_or_init(|| Self::read(include_str!("thesaurus/concepts.tsv")))
+        BUNDLED.get_or_init(|| Self::read(crate::knowledge::Tables::bundled().concepts))
     }
 
     /// Reads a table with a header row; columns may stand in any order, a missing one is empty, rows without an id

@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
 
-use entente::web::Engine;
+use entente::web::{Engine, supply_knowledge};
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -33,7 +33,26 @@ const DOCUMENTS: &str = r#"[
   {"id": "c", "text": "dan do khong dau"}
 ]"#;
 
+/// The knowledge files as the package ships them.
+fn knowledge() -> String {
+    [
+        ("countries", include_str!("../src/extract/lists/countries.tsv")),
+        ("places", include_str!("../src/extract/lists/places.tsv")),
+        ("bodies", include_str!("../src/extract/lists/bodies.tsv")),
+        ("forums", include_str!("../src/extract/lists/forums.tsv")),
+        ("ranks", include_str!("../src/extract/lists/ranks.tsv")),
+        ("posts", include_str!("../src/extract/lists/posts.tsv")),
+        ("names", include_str!("../src/extract/lists/names.tsv")),
+        ("concepts", include_str!("../src/thesaurus/concepts.tsv")),
+        ("cues", include_str!("../src/extract/lists/cues.tsv")),
+        ("pairs", include_str!("../src/extract/lists/pairs.tsv")),
+    ]
+    .map(|(name, table)| format!("=== {name}\n{table}"))
+    .concat()
+}
+
 async fn engine() -> Engine {
+    supply_knowledge(knowledge()).expect("the knowledge files");
     let options = Object::new();
     Reflect::set(&options, &"documents".into(), &value(DOCUMENTS)).expect("sets");
     Engine::open(&options).await.expect("opens")

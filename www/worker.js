@@ -7,8 +7,9 @@ import init, { Engine } from "entente";
 /** @typedef {import("entente").Progress} Progress */
 /** @typedef {import("entente").ViewRequest} ViewRequest */
 /**
- * What the page has to give: the engine's code, and the corpus as an address or as bytes, each also as base64.
- * @typedef {{wasm: string | {base64: string}, corpus: {url: string} | {base64: string, name: string}}} Source
+ * What the page has to give: the engine's code and its knowledge files, each as an address or as base64, and the corpus.
+ * @typedef {string | {base64: string}} Part
+ * @typedef {{wasm: Part, knowledge: Part, corpus: {url: string} | {base64: string, name: string}}} Source
  */
 
 /** The bundled corpus and the person's own documents, side by side. @type {Partial<Record<"bundled" | "own", Engine>>} */
@@ -26,8 +27,9 @@ const api = {
   async open(source, onProgress) {
     opening?.abort();
     opening = new AbortController();
-    const { wasm, corpus } = source;
-    await init({ module_or_path: typeof wasm === "string" ? wasm : fromBase64(wasm.base64) });
+    const { wasm, knowledge, corpus } = source;
+    const part = (/** @type {Part} */ of) => (typeof of === "string" ? of : fromBase64(of.base64));
+    await init({ module_or_path: part(wasm), knowledge: part(knowledge) });
     const documents = "url" in corpus ? { url: corpus.url } : { bytes: fromBase64(corpus.base64), name: corpus.name };
     engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();

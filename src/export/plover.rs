@@ -148,7 +148,7 @@ impl Coder<'_> {
 
 /// ISO 3166-1 alpha-3, the second column of the file of countries.
 fn alpha3(code: &str) -> &'static str {
-    let row = Tables::BUNDLED
+    let row = Tables::bundled()
         .countries
         .lines()
         .map(|l| l.split('\t'))

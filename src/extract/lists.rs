@@ -6,48 +6,8 @@ use super::pairs::Pairs;
 use super::phrases::GROUPS;
 use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
 use super::token::Token;
+pub use crate::knowledge::Tables;
 use std::collections::HashMap;
-
-/// The tables, as text: tab-separated, a header row, `|` between alternatives.
-#[derive(Debug, Clone, Copy)]
-pub struct Tables {
-    /// `code alpha3 region vi en vi_alt en_alt vi_demonym en_demonym ambiguous source`
-    pub countries: &'static str,
-    /// `vi en alt country kind source`
-    pub places: &'static str,
-    /// `id country kind vi en vi_alt en_alt parent code source`
-    pub bodies: &'static str,
-    /// `id vi en alt kind source`
-    pub forums: &'static str,
-    /// `id vi en vi_alt en_alt order source`
-    pub ranks: &'static str,
-    /// `id vi en vi_alt en_alt level source`
-    pub posts: &'static str,
-    /// `name tradition kind source`
-    pub names: &'static str,
-    /// `id scheme vi en vi_alt en_alt hidden broader related notation match note`
-    pub concepts: &'static str,
-    /// `id vi en note`; `id!` holds longer labels that are not to be taken for a cue of `id`
-    pub cues: &'static str,
-    /// `scheme id first second reach`: two cues that within `reach` words say a concept
-    pub pairs: &'static str,
-}
-
-impl Tables {
-    /// The tables that are compiled in.
-    pub const BUNDLED: Self = Self {
-        countries: include_str!("lists/countries.tsv"),
-        places: include_str!("lists/places.tsv"),
-        bodies: include_str!("lists/bodies.tsv"),
-        forums: include_str!("lists/forums.tsv"),
-        ranks: include_str!("lists/ranks.tsv"),
-        posts: include_str!("lists/posts.tsv"),
-        names: include_str!("lists/names.tsv"),
-        concepts: include_str!("../thesaurus/concepts.tsv"),
-        cues: include_str!("lists/cues.tsv"),
-        pairs: include_str!("lists/pairs.tsv"),
-    };
-}
 
 /// One row of any table: id, both names, and the columns that only some tables have (empty where not).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -157,7 +117,7 @@ impl Lists {
     /// Reads the files that are compiled in.
     #[must_use]
     pub fn bundled() -> Self {
-        Self::read(&Tables::BUNDLED)
+        Self::read(&Tables::bundled())
     }
 
     /// Reads tables. A row with too few columns is read as far as it goes: the bundled files are held to more by

@@ -16,7 +16,7 @@ impl Posts {
     /// Reads the bundled file, `id vi en vi_alt en_alt level …`; labels that are patterns are left out.
     pub(super) fn bundled() -> Self {
         let mut labels = Vec::new();
-        for row in Tables::BUNDLED.posts.lines().skip(1) {
+        for row in Tables::bundled().posts.lines().skip(1) {
             let cells: Vec<&'static str> = row.split('\t').collect();
             let Some(level) = cells.get(5) else { continue };
             let all = cells.iter().skip(1).take(4).flat_map(|cell| cell.split('|'));

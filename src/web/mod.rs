@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 use crate::base::DocId;
 use crate::corpus::check::Finding;
 use crate::engine;
+use crate::knowledge::Tables;
 use crate::overview::{Group, Source, same_event};
 use crate::wire::answer::Context;
 use crate::wire::reading::Sibling;
@@ -27,6 +28,16 @@ use crate::wire::{
 };
 use failure::Failure;
 use values::{request, to_js};
+
+/// Supplies the knowledge files, as `pkg/entente_knowledge.tsv.gz` holds them unzipped. The package's `init` does so;
+/// without them documents are searched, but no facts are found.
+///
+/// # Errors
+/// `RequestError` where the text is not such a file.
+#[wasm_bindgen(js_name = supplyKnowledge)]
+pub fn supply_knowledge(packed: String) -> Result<(), JsValue> {
+    Ok(Tables::supply(packed).map_err(Failure::Request)?)
+}
 
 /// Documents, their facts and the index over them, in this page or worker.
 #[wasm_bindgen]

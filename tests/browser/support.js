@@ -66,7 +66,10 @@ export async function accessible(page, what) {
 /** The records of all documents, read by the engine of `dist/pkg` under Node: the brute-force twin counts on these. */
 export async function records() {
   const { default: init, Engine } = await import(pathToFileURL(join(DIST, "pkg/entente.js")).href);
-  await init({ module_or_path: readFileSync(join(DIST, "pkg/entente_bg.wasm")) });
+  await init({
+    module_or_path: readFileSync(join(DIST, "pkg/entente_bg.wasm")),
+    knowledge: readFileSync(join(DIST, "pkg/entente_knowledge.tsv.gz")),
+  });
   const engine = await Engine.open({ bytes: new Uint8Array(readFileSync(join(DIST, "corpus.tar.gz"))), name: "corpus.tar.gz" });
   const { hits } = engine.search({ limit: 100000 });
   return { engine, all: hits.map((h) => engine.document(h.id)) };

@@ -9,8 +9,12 @@ mod source;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What every layer may use, and what uses nothing.
+const GROUND: &[&str] = &["knowledge"];
+
 /// Who may use whom, from the bottom up; a module may always use itself. ARCHITECTURE.md explains the order.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("knowledge", &[]),
     ("base", &[]),
     ("bitmap", &["base"]),
     ("date", &["base"]),
@@ -174,7 +178,7 @@ fn arrows(path: &str, text: &str) -> Vec<String> {
     source::modules_used(&source::code(text), depth)
         .into_iter()
         .filter(|used| used != own && LAYERS.iter().any(|(module, _)| module == used))
-        .filter(|used| !allowed.contains(&used.as_str()))
+        .filter(|used| !allowed.contains(&used.as_str()) && !GROUND.contains(&used.as_str()))
         .map(|used| format!("{own} may not use {used}"))
         .collect()
 }

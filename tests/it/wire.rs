@@ -172,7 +172,7 @@ const TABLES: Tables = Tables {
     concepts: "id\tscheme\tvi\ten\tvi_alt\ten_alt\thidden\tbroader\trelated\tnotation\tmatch\tnote\n\
                drugs\tcrime\t[tội phạm] ma túy\t(drugs/narcotics) [crime]\t\t\t\t\t\t\t\t\n\
                talks\tkind\thội đàm\ttalks\t\t\t\t\t\t\t\t\n",
-    ..Tables::BUNDLED
+    ..Tables::bundled()
 };
 
 /// An invented answer that has every key.

@@ -1,0 +1,39 @@
+// Finishes the package: packs the knowledge files for it and puts its face before wasm-bindgen's glue.
+//
+//   node www/knowledge.js --pkg target/pkg
+
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const TABLES = {
+  countries: "extract/lists", places: "extract/lists", bodies: "extract/lists", forums: "extract/lists", ranks: "extract/lists",
+  posts: "extract/lists", names: "extract/lists", concepts: "thesaurus", cues: "extract/lists", pairs: "extract/lists",
+};
+/** Columns for people who edit the files; the engine does not read them. They stand last. */
+const FOR_PEOPLE = ["source", "note"];
+
+const { values: args } = parseArgs({ options: { pkg: { type: "string" } } });
+if (!args.pkg) {
+  console.error("usage: node www/knowledge.js --pkg DIR");
+  process.exit(2);
+}
+const pkg = resolve(args.pkg);
+const packed = Object.entries(TABLES).map(([name, dir]) => `=== ${name}\n${table(join(ROOT, "src", dir, `${name}.tsv`))}`).join("");
+writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), gzipSync(packed, { level: 9 }));
+renameSync(join(pkg, "entente.js"), join(pkg, "entente_core.js"));
+copyFileSync(join(ROOT, "www/package.entry.js"), join(pkg, "entente.js"));
+const types = readFileSync(join(pkg, "entente.d.ts"), "utf8");
+const plain = "module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>";
+if (!types.includes(plain)) throw new Error("the types of wasm-bindgen's init have changed; adapt www/knowledge.js");
+writeFileSync(join(pkg, "entente.d.ts"), types.replace(plain, "options?: { module_or_path?: InitInput | Promise<InitInput>, knowledge?: string | URL | Uint8Array }"));
+
+/** The table without the columns that only people read. @param {string} path */
+function table(path) {
+  const rows = readFileSync(path, "utf8").split("\n").filter((row) => row !== "").map((row) => row.split("\t"));
+  const columns = FOR_PEOPLE.includes(rows[0].at(-1) ?? "") ? rows[0].length - 1 : rows[0].length;
+  return rows.map((row) => `${row.slice(0, columns).join("\t")}\n`).join("");
+}
