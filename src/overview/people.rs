@@ -37,7 +37,7 @@ pub struct Someone {
 /// A post that a person held when documents told of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
-    /// The post in the words of the first document.
+    /// The post in the words of the first document that names the body, or of the first.
     pub post: String,
     /// Id of the body.
     pub organization: Option<String>,
@@ -201,25 +201,31 @@ fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool], classes: &P
     }
 }
 
-/// The posts of the mentions of one person, by the first date. Words of one body, level and rank of deputy are one
-/// post, whatever the language.
+/// The posts of the mentions of one person, by the first date, whatever the language; words that name no body belong
+/// to the last post that they can mean.
 fn posts(mut mentions: Vec<(Option<Date>, DocId, &Person)>, classes: &Posts) -> Vec<Post> {
     mentions.arrange_by_key(|(date, doc, _)| (*date, *doc));
     let mut posts: Vec<(String, Option<Class>, Post)> = Vec::new();
     for (date, doc, person) in mentions {
         let Some(words) = &person.post else { continue };
-        let (key, organization) = (folded_phrase(words), &person.organization);
-        let class = classes.class(&key).filter(|_| organization.is_some());
+        let (key, class, body) =
+            (folded_phrase(words), classes.class(&folded_phrase(words)), &person.organization);
         let same = |(known, of, post): &(String, Option<Class>, Post)| {
-            *known == key || class.is_some() && *of == class && post.organization == *organization
+            let one_body = post.organization == *body && body.is_some();
+            let open = post.organization.is_none() || body.is_none();
+            (one_body || open)
+                && (*known == key || class.zip(*of).is_some_and(|(a, b)| a.agrees(b, one_body)))
         };
-        let at = posts.iter().position(same).unwrap_or(posts.len());
+        let at = posts.iter().rposition(same).unwrap_or(posts.len());
         if at == posts.len() {
-            let (post, organization) = (words.clone(), organization.clone());
+            let (post, organization) = (words.clone(), body.clone());
             let new = Post { post, organization, ranks: vec![], first: date, last: date, docs: vec![] };
             posts.push((key, class, new));
         }
         let post = &mut posts[at].2;
+        if post.organization.is_none() && body.is_some() {
+            (post.post, post.organization) = (words.clone(), body.clone());
+        }
         post.first = post.first.or(date);
         post.last = date.or(post.last);
         post.docs.push(doc);
