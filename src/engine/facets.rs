@@ -1,5 +1,6 @@
 //! From facts to facet values, and from what a reader calls a value to its id.
 
+use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use crate::base::{Lang, Span};
@@ -151,7 +152,7 @@ impl Labels for Names<'_> {
                 found.push(named);
             }
         }
-        found.sort_by_key(|concept| concept.span);
+        found.arrange_by_key(|concept| concept.span);
         found
     }
 }
