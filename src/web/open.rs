@@ -74,7 +74,7 @@ pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
 pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
     let Some(bytes) = key(item, "bytes") else {
         let number = to.core.stats().documents as usize + 1;
-        let document: DocumentInput = from_js("add", item.clone())?;
+        let document: DocumentInput = from_js("add", item)?;
         to.core.add(document.to_core(number));
         return Ok(());
     };
@@ -98,7 +98,7 @@ async fn given(documents: &JsValue, listener: &mut Listener) -> Result<Engine, F
         documents.dyn_ref().ok_or_else(|| Failure::Request("documents: expected an array".into()))?;
     let mut engine = empty();
     for (i, item) in list.iter().enumerate() {
-        let document: DocumentInput = from_js("open", item)?;
+        let document: DocumentInput = from_js("open", &item)?;
         engine.core.add(document.to_core(i + 1));
         listener.pause().await?;
         listener.tell("read", (0.0, None), i + 1);

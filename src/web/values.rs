@@ -11,23 +11,22 @@ pub(super) fn to_js(message: &impl Message) -> Result<JsValue, Failure> {
     message.serialize(&Serializer::json_compatible()).map_err(|e| Failure::Request(e.to_string()))
 }
 
-/// A request. Read by way of JSON: that refuses a misspelt key by its name, where `serde-wasm-bindgen` would not see
-/// it. Requests are small. `undefined` is the empty request.
+/// A request. `undefined` is the empty request.
 pub(super) fn request<T: Incoming + Default>(method: &str, value: &JsValue) -> Result<T, Failure> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
+    from_js(method, value)
+}
+
+/// A value that came in. Read by way of JSON: that refuses a misspelt key by its name, where `serde-wasm-bindgen` would
+/// not see it, and a second kind of reader would weigh 10 KB.
+pub(super) fn from_js<T: Incoming>(method: &str, value: &JsValue) -> Result<T, Failure> {
     let wrong = |what: String| {
         Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what it takes"))
     };
-    let json = js_sys::JSON::stringify(value).map_err(|_| wrong("the request cannot be read".into()))?;
+    let json = js_sys::JSON::stringify(value).map_err(|_| wrong("the value cannot be read".into()))?;
     read_request(&String::from(json)).map_err(wrong)
-}
-
-/// A large value, such as a document with its text.
-pub(super) fn from_js<T: Incoming>(method: &str, value: JsValue) -> Result<T, Failure> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|e| Failure::Request(format!("{method}: {e}; the types in entente.d.ts say what it takes")))
 }
 
 /// A key of an object; `None` where it is absent, undefined or null.
