@@ -127,7 +127,7 @@ export function run(root, { worker, source }) {
       const file = await engine.export({ format, query, filters, notAlso, lang, today: new Date().toISOString().slice(0, 10) });
       const url = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (file.bytes)], { type: file.mediaType }));
       Object.assign(document.createElement("a"), { href: url, download: file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
       announce(acts.t("saved", { name: file.name }));
     } catch (e) {
       announce(asError(e).message, true);
