@@ -12,9 +12,6 @@ use std::sync::OnceLock;
 use crate::base::{Lang, Span};
 use labels::Labels;
 
-/// The table that is compiled in, once for all who read it.
-pub const TABLE: &str = include_str!("thesaurus/concepts.tsv");
-
 /// One concept: a row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Concept {
