@@ -3,13 +3,12 @@
 //! Schemata and properties of followthemoney 3.8–4.x. There is no schema for treaties: instruments are told in the
 //! event's notes. Offsets have no place there either: see the annotations.
 
-use crate::base::Arrange;
 use std::collections::BTreeSet;
 
 use super::json::Json;
 use super::skos::codes;
 use super::slug;
-use crate::base::{DocId, Lang};
+use crate::base::{Arrange, DocId, Lang, set_of};
 use crate::extract::Organization;
 use crate::overview::people::{Someone, people};
 use crate::overview::{Selection, Source};
@@ -138,7 +137,7 @@ fn person(selection: &Selection<'_>, someone: &Someone, id: &str) -> String {
             ("member", one(id)),
             ("organization", one(&body_id(organization))),
             ("role", one(&post.post)),
-            ("date", Json::texts(dates.collect::<BTreeSet<_>>())),
+            ("date", Json::texts(set_of(dates))),
         ];
         out.push_str(&entity(&format!("{id}-post-{at}"), "Membership", properties));
     }
@@ -149,15 +148,13 @@ fn event(selection: &Selection<'_>, event: usize, persons: &[Someone], ids: &[St
     let reports: Vec<&Source<'_>> = selection.reports(event).collect();
     let lead = reports.iter().find(|s| s.facts.event.is_some())?;
     let told = lead.facts.event.as_ref()?;
-    let distinct = |each: &dyn Fn(&Source<'_>) -> Vec<String>| {
-        reports.iter().flat_map(|s| each(s)).collect::<BTreeSet<_>>()
-    };
+    let distinct = |each: &dyn Fn(&Source<'_>) -> Vec<String>| set_of(reports.iter().flat_map(|s| each(s)));
     let docs: Vec<DocId> = reports.iter().map(|s| s.id).collect();
     let here = |someone: &Someone| someone.proofs.iter().any(|p| docs.contains(&p.doc));
     let mut involved = distinct(&|s| s.facts.organizations.iter().map(|o| body_id(&o.id)).collect());
     involved.extend(persons.iter().zip(ids).filter(|(p, _)| here(p)).map(|(_, id)| id.clone()));
     let crimes = distinct(&|s| s.facts.crimes.iter().map(|c| c.id.clone()).collect());
-    let topics: BTreeSet<&str> = crimes.iter().flat_map(|c| codes(c, "ftm")).collect();
+    let topics = set_of(crimes.iter().flat_map(|c| codes(c, "ftm")));
     let mut keywords = crimes;
     keywords.extend(distinct(&|s| s.facts.cooperation.iter().map(|c| c.id.clone()).collect()));
     let notes = distinct(&|s| {

@@ -6,8 +6,7 @@
 use super::Context;
 use super::json::Json;
 use super::skos::codes;
-use crate::base::Arrange;
-use crate::base::Span;
+use crate::base::{Arrange, Span};
 use crate::extract::lists::Tables;
 use crate::extract::{Lists, Pledge};
 use crate::overview::{HOME, Selection, Source};

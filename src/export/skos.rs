@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Context;
-use crate::base::Lang;
+use crate::base::{Lang, set_of};
 use crate::thesaurus::{Concept, Thesaurus, pattern};
 
 /// Labels made of one pattern, at most.
@@ -20,7 +20,7 @@ pub(super) fn write(context: &Context<'_>) -> String {
          @prefix owl: <http://www.w3.org/2002/07/owl#> .\n\
          @prefix ent: <urn:entente:> .\n",
     );
-    let schemes: BTreeSet<&str> = thesaurus.concepts().iter().map(|c| c.scheme).collect();
+    let schemes = set_of(thesaurus.concepts().iter().map(|c| c.scheme));
     for scheme in schemes {
         let count = thesaurus.concepts().iter().filter(|c| c.scheme == scheme).count();
         let _ = write!(
@@ -46,7 +46,7 @@ fn concept(out: &mut String, thesaurus: &Thesaurus, concept: &Concept) {
     for lang in [Lang::Vi, Lang::En] {
         let preferred = concept.label(lang).to_owned();
         say("prefLabel", &format!("{}@{lang}", quoted(&preferred)));
-        let mut others: BTreeSet<String> = concept.alternatives(lang).flat_map(plain).collect();
+        let mut others = set_of(concept.alternatives(lang).flat_map(plain));
         others.remove(&preferred);
         others.iter().for_each(|l| say("altLabel", &format!("{}@{lang}", quoted(l))));
         known.extend(others);

@@ -1,8 +1,7 @@
 //! The values that a document has in a facet, and the words that prove each.
 
 use super::Source;
-use crate::base::Arrange;
-use crate::base::Span;
+use crate::base::{Arrange, Span};
 
 /// The facets whose values stand in the words of the text; the others (`lang year outlet`, a corpus's own) are
 /// known of the whole document.

@@ -5,14 +5,13 @@
 //! cooperation (the finds of the extractor in the same words). A paper that is proposed after one was signed is
 //! another paper.
 
-use crate::base::Arrange;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::coverage::most_first;
 use super::union::Union;
 use super::{HOME, Proof, Selection, Source};
-use crate::base::{DocId, Lang, Span};
+use crate::base::{Arrange, DocId, Lang, Span};
 use crate::date::Date;
 use crate::extract::{Instrument, Tagged};
 use crate::text::fold::folded_phrase;

@@ -20,10 +20,9 @@ pub mod timeline;
 mod union;
 mod when;
 
-use crate::base::Arrange;
 use std::collections::BTreeMap;
 
-use crate::base::{DocId, Span};
+use crate::base::{Arrange, DocId, Span};
 use crate::date::Date;
 use crate::extract::Facts;
 use crate::text::Document;

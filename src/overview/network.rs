@@ -1,11 +1,10 @@
 //! Who met whom: countries, bodies and people that take part in the same events.
 
-use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::Someone;
 use super::{Proof, Selection, Source, facet};
-use crate::base::{DocId, Span};
+use crate::base::{Arrange, DocId, Span};
 
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,5 @@
 //! What the selection tells of each partner country; two to four of them make a comparison.
 
-use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::most_first;
@@ -8,7 +7,7 @@ use super::ledger::Entry;
 use super::people::Someone;
 use super::pledges::Item;
 use super::{HOME, Selection, facet};
-use crate::base::DocId;
+use crate::base::{Arrange, DocId, set_of};
 use crate::date::Date;
 
 /// A partner country.
@@ -118,7 +117,7 @@ fn places<T>(list: &[T], keep: impl Fn(&T) -> bool) -> Vec<usize> {
 
 /// The distinct values of an event in a facet.
 fn values_of(selection: &Selection<'_>, event: usize, facet: &str) -> BTreeSet<String> {
-    selection.reports(event).flat_map(|source| facet::distinct(source, facet)).collect()
+    set_of(selection.reports(event).flat_map(|source| facet::distinct(source, facet)))
 }
 
 fn by_value(selection: &Selection<'_>, events: &BTreeSet<usize>, facet: &str) -> Vec<(String, usize)> {

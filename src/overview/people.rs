@@ -4,7 +4,6 @@
 //! country: `To Lam`, `Tô Lâm`. What stays open is kept apart and said so: two countries, two ways of marking
 //! (`Tô Lâm`, `Tố Lam`) with a spelling that has no marks, a short name that fits two long ones.
 
-use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage::most_first;
@@ -12,7 +11,7 @@ use super::name::{NameKey, marked};
 use super::post::{Class, Posts};
 use super::union::Union;
 use super::{HOME, Proof, Selection, Source};
-use crate::base::DocId;
+use crate::base::{Arrange, DocId, set_of};
 use crate::date::Date;
 use crate::extract::Person;
 use crate::text::fold::folded_phrase;
@@ -100,7 +99,7 @@ fn join_equal(spellings: &[Spelling<'_>], union: &mut Union, open: &mut [bool]) 
         }
     }
     for block in blocks.values() {
-        let countries: BTreeSet<&str> = block.iter().filter_map(|at| spellings[*at].country).collect();
+        let countries = set_of(block.iter().filter_map(|at| spellings[*at].country));
         for country in &countries {
             let sure = |at: &&usize| spellings[**at].country.map_or(countries.len() == 1, |c| c == *country);
             join_marked(spellings, &block.iter().filter(sure).copied().collect::<Vec<_>>(), union, open);
@@ -159,7 +158,7 @@ fn join_similar(spellings: &[Spelling<'_>], selection: &Selection<'_>, union: &m
     }
     near.into_iter().for_each(|(a, b)| union.join(a, b));
     for (short, long) in longer {
-        let people: BTreeSet<usize> = long.iter().map(|at| union.find(*at)).collect();
+        let people = set_of(long.iter().map(|at| union.find(*at)));
         match people.first() {
             Some(one) if people.len() == 1 => union.join(short, *one),
             _ => open[short] = true,

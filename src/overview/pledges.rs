@@ -1,10 +1,7 @@
 //! Who promised or asked what, with the sentence, and what later documents tell of it.
 
-use crate::base::Arrange;
-use std::collections::BTreeSet;
-
 use super::{Proof, Selection, Source};
-use crate::base::Span;
+use crate::base::{Arrange, Span, set_of};
 use crate::date::Date;
 use crate::extract::{Instrument, Pledge};
 
@@ -89,7 +86,7 @@ fn item(selection: &Selection<'_>, source: &Source<'_>, event: usize, pledge: &P
 }
 
 fn sorted(ids: &[String]) -> Vec<String> {
-    ids.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect()
+    set_of(ids).into_iter().cloned().collect()
 }
 
 /// Whether two reports tell the same pledge; one without form and crime never is.

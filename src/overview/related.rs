@@ -1,11 +1,10 @@
 //! Documents that share rare things with one document: people, bodies, instruments, partners, subjects.
 
-use crate::base::Arrange;
 use std::collections::BTreeMap;
 
 use super::name::NameKey;
 use super::{HOME, Selection, Source, Why, facet};
-use crate::base::DocId;
+use crate::base::{Arrange, DocId};
 
 /// A document that has something in common with another.
 #[derive(Debug, Clone, PartialEq, Eq)]

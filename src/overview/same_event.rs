@@ -4,14 +4,13 @@
 //! what they share adds up, what speaks against it is taken off. Pairs above a threshold are joined, the surest
 //! first, unless that would bring two reports together that cannot be of one event.
 
-use crate::base::Arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::name::NameKey;
 use super::union::Union;
 use super::when::{Basis, Window};
 use super::{HOME, Source, near};
-use crate::base::DocId;
+use crate::base::{Arrange, DocId};
 use crate::date::Date;
 
 /// The reports of one event.

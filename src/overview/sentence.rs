@@ -1,8 +1,7 @@
 //! Sentences: the words around a proof, and the list of those that prove the values of facets.
 
 use super::{Selection, facet};
-use crate::base::Arrange;
-use crate::base::{DocId, Span};
+use crate::base::{Arrange, DocId, Span};
 use crate::text::Document;
 
 /// A sentence that proves at least one of the values asked for.

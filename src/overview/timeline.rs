@@ -1,11 +1,11 @@
 //! Events over time, counted once however many reports tell of them, stacked by a facet.
 
-use crate::base::Arrange;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Selection;
 use super::coverage::most_first;
 use super::facet;
+use crate::base::{Arrange, map_of, set_of};
 use crate::date::Date;
 
 /// How long one period of a timeline is.
@@ -58,8 +58,7 @@ pub fn timeline(selection: &Selection<'_>, unit: Unit, facet: &str) -> Timeline 
     let mut totals = BTreeMap::<String, usize>::new();
     let mut values_of = Vec::with_capacity(selection.groups().len());
     for event in 0..selection.groups().len() {
-        let values: BTreeSet<String> =
-            selection.reports(event).flat_map(|source| facet::distinct(source, facet)).collect();
+        let values = set_of(selection.reports(event).flat_map(|source| facet::distinct(source, facet)));
         values.iter().for_each(|v| *totals.entry(v.clone()).or_default() += 1);
         values_of.push(values);
         match selection.date_of(event) {
@@ -70,7 +69,7 @@ pub fn timeline(selection: &Selection<'_>, unit: Unit, facet: &str) -> Timeline 
         }
     }
     let values: Vec<String> = most_first(totals).into_iter().map(|(value, _)| value).collect();
-    let places: BTreeMap<&str, usize> = values.iter().enumerate().map(|(at, v)| (v.as_str(), at)).collect();
+    let places = map_of(values.iter().enumerate().map(|(at, v)| (v.as_str(), at)));
     let period = |(date, mut events): (Date, Vec<(Date, usize)>)| {
         events.arrange();
         let mut stack = BTreeMap::<usize, usize>::new();
@@ -95,7 +94,7 @@ fn coarsened(date: Date, unit: Unit) -> Date {
 }
 
 fn missing(periods: &[Period]) -> Vec<u16> {
-    let years: BTreeSet<u16> = periods.iter().filter_map(|p| p.date.year).collect();
+    let years = set_of(periods.iter().filter_map(|p| p.date.year));
     match (years.first(), years.last()) {
         (Some(from), Some(to)) => (*from..*to).filter(|y| !years.contains(y)).collect(),
         _ => Vec::new(),
