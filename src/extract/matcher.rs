@@ -246,19 +246,30 @@ impl Matcher {
         let mut longest = [(0usize, 0u32); 256];
         let mut classes: Vec<Class> = Vec::new();
         for start in 0..tokens.len() {
-            let mut node = self.roots.get(tokens[start].word as usize).copied().unwrap_or(0);
-            let mut end = start + 1;
-            while node > 0 {
-                for accept in self.at(node) {
-                    let class = usize::from(accept.class);
-                    if free[class] <= start && written(accept.case, &tokens[start..end]) {
-                        if longest[class].0 == 0 {
-                            classes.push(accept.class);
-                        }
-                        longest[class] = (end, node);
-                    }
+            let word = tokens[start].word;
+            let singular = self.singular.get(word as usize).copied().unwrap_or(0);
+            // `Ministers` is `Minister` where no label begins with the plural itself; `Laos` is no `Lao`.
+            for first in [word, singular] {
+                if first == singular && !classes.is_empty() {
+                    break;
                 }
-                (node, end) = self.step(node, end, tokens);
+                let mut node = self.roots.get(first as usize).copied().unwrap_or(0);
+                let mut end = start + 1;
+                while node > 0 {
+                    for accept in self.at(node) {
+                        let class = usize::from(accept.class);
+                        if free[class] <= start
+                            && longest[class].0 < end
+                            && written(accept.case, &tokens[start..end])
+                        {
+                            if longest[class].0 == 0 {
+                                classes.push(accept.class);
+                            }
+                            longest[class] = (end, node);
+                        }
+                    }
+                    (node, end) = self.step(node, end, tokens);
+                }
             }
             for class in classes.drain(..) {
                 let (end, node) = std::mem::take(&mut longest[usize::from(class)]);
