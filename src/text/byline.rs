@@ -47,6 +47,10 @@ fn is_byline(page: &Page<'_>, line: usize, at_end: bool) -> bool {
     {
         return true;
     }
+    let capitals = words.iter().filter(|w| w.capital).count();
+    if at_end && said && !page.ends_as_sentence(line) && words.len() <= 8 && capitals * 2 >= words.len() {
+        return true;
+    }
     if text.starts_with("The source of") && at_end {
         return true;
     }
@@ -63,7 +67,12 @@ fn is_name(page: &Page<'_>, words: &[Word], text: &str) -> bool {
         let letters = w.span.of(page.text).chars().filter(|c| c.is_alphabetic());
         letters.clone().count() <= 4 && letters.clone().all(char::is_uppercase)
     });
-    let stops = text.trim_end_matches(['.', ')', ']']).contains(['.', '!', '?', ':', ';', ',']);
+    // A full stop inside `M.Hiền` or `VOV.VN` ends nothing; a comma parts two names.
+    let body = text.trim_end_matches(['.', ')', ']']);
+    let inner = body
+        .char_indices()
+        .any(|(at, c)| c == '.' && !body[at + 1..].starts_with(|c: char| c.is_alphanumeric()));
+    let stops = inner || body.contains(['!', '?', ':', ';']) || body.contains(',') && words.len() < 4;
     let digits = words.iter().any(|w| page.fold(w).bytes().any(|b| b.is_ascii_digit()));
     let ended = text.ends_with(['.', '!', '?', '…', ':']);
     let dotted = text.contains(". ") || text.contains(".,");
@@ -76,6 +85,9 @@ fn is_name(page: &Page<'_>, words: &[Word], text: &str) -> bool {
 /// A byline behind the last sentence of the last line: `… in the UK. VNA/VNS`, `…./. Minh An`.
 fn glued(page: &mut Page<'_>, line: usize) {
     let rest = page.rest_of(line);
+    if let Some(span) = bracketed_agency(page, line, rest) {
+        return page.cut(line, span, Reason::Byline);
+    }
     let Some(last) = sentences(page.text, rest).last().filter(|last| last.start > rest.start) else { return };
     let words = page.words_in(line, last);
     let text = last.of(page.text);
@@ -87,4 +99,15 @@ fn glued(page: &mut Page<'_>, line: usize) {
     if let Some(span) = trimmed(page.text, Span { start: last.start, end: rest.end }).filter(|_| byline) {
         page.cut(line, span, Reason::Byline);
     }
+}
+
+/// `(TTXVN)` behind the last full stop.
+fn bracketed_agency(page: &Page<'_>, line: usize, rest: Span) -> Option<Span> {
+    let text = rest.of(page.text);
+    let open = text.rfind('(').filter(|_| text.ends_with(')'))?;
+    let span = Span { start: rest.start + u32::try_from(open).ok()?, end: rest.end };
+    let words = page.words_in(line, span);
+    let behind = text[..open].trim_end().ends_with(['.', '!', '?', '…', '”', '"', '/']);
+    let agency = words.iter().all(|w| w.capital || page.fold(w) == "theo") && (1..=4).contains(&words.len());
+    (behind && agency).then_some(span)
 }

@@ -5,6 +5,7 @@ use super::cues::{Cue, Found, at_head, find};
 use super::lexicon::PICTURE;
 use super::page::{Page, Word};
 use super::sentence::sentences;
+use super::token::Kind;
 use crate::base::Arrange;
 use crate::base::Span;
 
@@ -84,7 +85,7 @@ fn judge(page: &Page<'_>, words: &[Word], span: Span) -> Verdict {
         && found.any(Cue::Delegates)
         && !found.any(Cue::WeakPose)
         && words.len() <= 35;
-    if !tense && !dated && (posed || listed || is_name_list(page, words)) {
+    if !tense && !dated && (posed || listed || is_name_list(page, words) || is_place_of(page, words)) {
         return Verdict::Caption;
     }
     // What a picture shows and the text tells as well: an act of somebody named, or an occasion without a verb.
@@ -100,8 +101,36 @@ fn is_overview(found: &Found, words: usize) -> bool {
     found.starts(Cue::Opener) && words <= 45 && !found.any(Cue::Report)
 }
 
+/// `At the reception.`, `Tại buổi tiếp.`, `Colonel A at the meeting`: where the picture was taken, no verb.
+fn is_place_of(page: &Page<'_>, words: &[Word]) -> bool {
+    let occasion = |at: usize| {
+        let next = words.get(at + 1).map_or("", |w| page.fold(w));
+        match page.fold(&words[at]) {
+            "at" | "during" => next == "the" || next == "a",
+            "tai" => matches!(next, "buoi" | "le" | "cuoc") || next == "hoi" && at > 0,
+            _ => false,
+        }
+    };
+    let Some(at) = (0..words.len()).find(|at| occasion(*at)) else { return false };
+    let names = &words[..at];
+    let end = words.len() - at;
+    let parted = Span { start: words[at].span.start, end: words[words.len() - 1].span.end }
+        .of(page.text)
+        .contains(',');
+    match names.len() {
+        0 => end <= 8 && !parted,
+        _ => end <= 14 && at_head(page, names, Cue::Title) > 0 && are_names(page, names).is_some(),
+    }
+}
+
 /// `Thiếu tướng A và bà B.`: names with their titles and what joins them, no verb.
 fn is_name_list(page: &Page<'_>, words: &[Word]) -> bool {
+    let found = are_names(page, words).is_some_and(|(titles, joined)| joined && titles >= 2);
+    found && words.len() <= 30 && at_head(page, words, Cue::Title) > 0
+}
+
+/// How many titles the words hold and whether they are joined, if they are nothing but names, titles and joints.
+fn are_names(page: &Page<'_>, words: &[Word]) -> Option<(usize, bool)> {
     let (mut at, mut titles, mut joined) = (0, 0, false);
     while at < words.len() {
         let title = at_head(page, &words[at..], Cue::Title);
@@ -110,11 +139,11 @@ fn is_name_list(page: &Page<'_>, words: &[Word]) -> bool {
         titles += usize::from(title > 0);
         match title {
             0 if joins || words[at].capital => at += 1,
-            0 => return false,
+            0 => return None,
             len => at += len,
         }
     }
-    joined && titles >= 2 && words.len() <= 30 && find(page, words).starts(Cue::Title)
+    Some((titles, joined))
 }
 
 /// `(L)`, `(left)`, `second from left`.
@@ -139,7 +168,8 @@ fn is_marked(text: &str, found: &Found, words: usize) -> bool {
         "(ngoài cùng",
         "(đứng",
     ];
-    let marked = MARKS.iter().any(|mark| text.contains(mark)) || found.any(Cue::PlaceMark);
+    let marked =
+        text.contains('(') && MARKS.iter().any(|mark| text.contains(mark)) || found.any(Cue::PlaceMark);
     marked && words <= LONG && !found.any(Cue::Report)
 }
 
@@ -305,10 +335,19 @@ fn agency_photo(page: &Page<'_>, line: usize, words: &[Word], at: usize) -> Opti
         gap.of(page.text).trim().is_empty()
     });
     let named = next.is_some_and(agency);
-    if !matches!(page.fold(&words[at]), "photo" | "photos")
-        || first.is_none() && !named
-        || words.len() - at > 6
-    {
+    let address = next.is_some_and(|w| w.kind == Kind::Address);
+    // `Ảnh BCA` stands behind a sentence; `ảnh` with capitals behind it may be part of one.
+    let before = &page.text[page.lines[line].span.start as usize..words[at].span.start as usize];
+    let picture = match page.fold(&words[at]) {
+        "photo" | "photos" => first.is_some() || named || address,
+        "anh" => {
+            words[at].capital
+                && (named || address)
+                && before.trim_end().ends_with(['.', '-', '–', '—', '/', '|'])
+        }
+        _ => false,
+    };
+    if !picture || words.len() - at > 6 {
         return None;
     }
     let start = start_of_credit(page, line, words[first.unwrap_or(at)].span.start);

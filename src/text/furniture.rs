@@ -27,11 +27,12 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
                 section = Some(reason);
                 page.take(line, reason);
             }
-            _ if alien || judge(page, line, &found) => page.take(line, Reason::Boilerplate),
+            _ if alien => page.take(line, Reason::Boilerplate),
             (None, Some(Reason::Comments)) => page.take(line, Reason::Comments),
             (None, Some(Reason::RelatedLinks)) if is_headline(page, line) => {
                 page.take(line, Reason::RelatedLinks);
             }
+            _ if judge(page, line, &found) => page.take(line, Reason::Boilerplate),
             _ => {
                 section = None;
                 seen_text |=
@@ -94,11 +95,15 @@ fn judge(page: &Page<'_>, line: usize, found: &Found) -> bool {
 /// Whether every word or pair of words of a line is a button: `Facebook Twitter Email`.
 fn all_labels(page: &Page<'_>, line: usize) -> bool {
     let words = page.words(line);
+    if words.iter().all(|w| w.kind == Kind::Number) {
+        return false;
+    }
     let mut at = 0;
     while at < words.len() {
-        let step = (1..=3.min(words.len() - at))
-            .rev()
-            .find(|len| find(page, &words[at..at + len]).is_nearly(Cue::Line, 0));
+        let step = (1..=3.min(words.len() - at)).rev().find(|len| {
+            words[at].kind == Kind::Number && *len == 1
+                || find(page, &words[at..at + len]).is_nearly(Cue::Line, 0)
+        });
         match step {
             Some(step) => at += step,
             None => return false,
