@@ -147,10 +147,18 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
     if date.day.is_none() && at > 0 && page.is_any(at - 1, &PAST) {
         points -= 4;
     }
+    if date.month.is_none() && zones.weight(at) < 4 {
+        return 0;
+    }
+    // `đã ký năm 2010`, `ký vào tháng 5/2022`: a coarse date behind a signing is that of an older paper.
+    let signed = super::topic::cues(page, &(at.saturating_sub(4)..at)).any(|m| page.entry(m).id == "sign");
+    if date.day.is_none() && signed {
+        points -= 40;
+    }
     let distance = page.published.and_then(|p| Some(p.days()? - date.days()?));
     match distance {
         Some(days) if days < -31 => points -= 40,
-        Some(days) if days > 62 => points -= 14,
+        Some(days) if days > 62 => points -= if date.day.is_some() { 14 } else { 40 },
         _ => {}
     }
     points

@@ -68,7 +68,7 @@ impl Group {
             kind == other.kind || other.kind == "generic" || kind == "generic" && other.stands_alone;
         let years = (self.first(|m| m.year), other.year);
         let periods = (self.first(|m| m.period), other.period);
-        if !same_kind || differ(years) || differ(periods) || self.opposed(other) {
+        if !same_kind || differ(years) || differ(periods) || self.opposed(other) || self.strange(other) {
             return false;
         }
         if other.series != self.mentions.last().and_then(|m| m.series) && other.series.is_some() {
@@ -83,19 +83,30 @@ impl Group {
 
     /// One signed now and one from before, or one still wanted, are two.
     fn opposed(&self, other: &Mention) -> bool {
-        let mine = self.status();
-        match (mine, other.status) {
-            (Some(a), Some(b)) if a == b => false,
-            (Some(Status::Signed), Some(Status::Existing)) => {
-                other.year.is_some() || other.subject.is_empty() && other.plural
+        use Status::{Existing, Negotiating, Proposed, Signed};
+        let (Some(mine), Some(theirs)) = (self.status(), other.status) else { return false };
+        match (mine, theirs) {
+            (a, b) if a == b => false,
+            (Proposed, Negotiating) | (Negotiating, Proposed) => false,
+            (Signed, Existing) => {
+                other.year.is_some() || other.period.is_some() || other.subject.is_empty() && other.plural
             }
-            (Some(Status::Existing), Some(Status::Signed)) => self.first(|m| m.year).is_some(),
-            (Some(Status::Proposed), Some(Status::Negotiating))
-            | (Some(Status::Negotiating), Some(Status::Proposed)) => false,
-            (Some(Status::Signed), Some(Status::Proposed | Status::Negotiating)) => other.stands_alone,
-            (Some(_), Some(_)) => other.stands_alone && !other.subject.is_empty(),
-            _ => false,
+            (Existing, Signed) => self.first(|m| m.year).is_some() || !other.stands_alone,
+            (Signed, Proposed | Negotiating) => other.stands_alone,
+            (Proposed | Negotiating, Signed) => !other.stands_alone,
+            _ => other.stands_alone && !other.subject.is_empty(),
         }
+    }
+
+    /// Whether two full titles in one sentence have no word in common.
+    fn strange(&self, other: &Mention) -> bool {
+        let beside = self.mentions.iter().find(|m| m.stands_alone && m.sentence == other.sentence);
+        beside.map(|m| &m.words).is_some_and(|mine| {
+            other.stands_alone
+                && mine.len() > 1
+                && other.words.len() > 1
+                && !mine.iter().any(|w| other.words.contains(w))
+        })
     }
 
     fn add(&mut self, mention: Mention) {
@@ -120,7 +131,7 @@ impl Group {
     }
 
     fn instrument(&self, page: &Page<'_>, cast: &Cast, event: Option<&Event>) -> Instrument {
-        let status = self.status().unwrap_or(Status::Existing);
+        let status = self.status().unwrap_or_else(|| self.by_default(page, event));
         let best = self.mentions.iter().max_by_key(|m| m.weight());
         let signed_now = event.and_then(|e| e.date).and_then(|d| d.year).filter(|_| status == Status::Signed);
         let mut evidence: Vec<Span> = self.mentions.iter().flat_map(|m| m.evidence.iter().copied()).collect();
@@ -139,6 +150,15 @@ impl Group {
             parties: self.parties(page, cast),
             evidence,
         }
+    }
+
+    /// Where no word says a status: what a report of a signing names in its title was signed, all else is in force.
+    fn by_default(&self, page: &Page<'_>, event: Option<&Event>) -> Status {
+        let signing = event.is_some_and(|event| event.kind == "signing");
+        let titled = self.mentions.iter().any(|m| {
+            page.part_of(m.tokens.start).is_some_and(|part| part.kind == super::page::PartKind::Title)
+        });
+        if signing && titled { Status::Signed } else { Status::Existing }
     }
 
     /// The sides that the title names; where it names none, those of a bilateral event.

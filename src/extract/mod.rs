@@ -174,7 +174,7 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let known = Known { event: event.as_ref(), dates: &dates, crimes: &crimes, cooperation: &cooperation };
     let mut facts = Facts {
         instruments: instrument::instruments(&page, &cast, known),
-        pledges: pledge::pledges(&page, &cast),
+        pledges: pledge::pledges(&page, &cast, &crimes, &cooperation),
         event,
         crimes,
         cooperation,

@@ -17,8 +17,12 @@ pub(super) struct Mention {
     pub kind: &'static str,
     /// The title's tokens.
     pub tokens: Range<usize>,
+    /// The first token of its sentence.
+    pub sentence: usize,
     /// The title as written; of one of several under a noun, the noun and its subject.
     pub title: String,
+    /// The title's words besides its noun, in small letters, short ones left out.
+    pub words: Vec<String>,
     /// Crimes and forms of cooperation in the title.
     pub subject: Vec<String>,
     /// The year of signing, where it is said.
@@ -65,6 +69,8 @@ pub(super) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Mention> {
                 let nested = head.start < covered;
                 let mut here = read(page, kind, &head, sentence, known);
                 for mention in &mut here {
+                    share_status(page, found.last(), mention);
+                    look_to_period(page, mention, known);
                     mention.stands_alone &= !nested;
                     covered = covered.max(mention.tokens.end);
                 }
@@ -73,6 +79,35 @@ pub(super) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// Instruments in one list share what is said of the first: `a treaty on …, an agreement on …`.
+fn share_status(page: &Page<'_>, before: Option<&Mention>, mention: &mut Mention) {
+    let Some(before) = before.filter(|b| b.tokens.end <= mention.tokens.start) else { return };
+    let mut between = before.tokens.end..mention.tokens.start;
+    let joints = [",", "và", "and", ";", "an", "a", "the", "…", "cùng", "các", "những", "một"];
+    let listed = between.len() <= 3 && between.all(|i| page.is_any(i, &joints));
+    // `ký kết các văn bản hợp tác như Hiệp định …`
+    let first = mention.tokens.start;
+    let example = first > 0
+        && before.sentence == mention.sentence
+        && matches!(before.kind, "generic" | "agreement")
+        && page.is_any(first - 1, &["như", "gồm", ":", "including", "as", "là"]);
+    let joined = listed || example;
+    if joined && before.status.is_some() {
+        (mention.status, mention.year) = (before.status, before.year);
+    }
+}
+
+/// What covers years that are still to come and is not told as signed is not there yet.
+fn look_to_period(page: &Page<'_>, mention: &mut Mention, known: Known<'_>) {
+    let year = known.event.and_then(|e| e.date).or(page.published).and_then(|date| date.year);
+    if let (Some(year), Some((from, _))) = (year, mention.period)
+        && from > year
+        && mention.status != Some(Status::Signed)
+    {
+        mention.status = Some(Status::Proposed);
+    }
 }
 
 /// The nouns of a sentence, the longest where several stand at one place.
@@ -99,10 +134,13 @@ fn read(
     known: Known<'_>,
 ) -> Vec<Mention> {
     let tokens = title::around(page, head, sentence);
-    let reading = status::read(page, &tokens, sentence, known);
+    let mut reading = status::read(page, &tokens, sentence, known);
+    if reading.status.is_none() {
+        reading = status::read_on(page, &tokens, sentence, known);
+    }
     let subjects = series::subjects(page, head, sentence);
     let noun = Noun { page, kind, head, tokens: &tokens, reading: &reading };
-    if !subjects.is_empty() && noun.may_be_several() {
+    if !subjects.is_empty() && noun.may_be_several() && (kind != "generic" || reading.status.is_some()) {
         return subjects.into_iter().map(|subject| noun.one_of(subject, known)).collect();
     }
     let mut mention = noun.mention(known);
@@ -126,8 +164,10 @@ impl Noun<'_> {
         let period = period(page, self.tokens);
         Mention {
             kind: self.kind,
+            sentence: page.sentences.get(page.sentence_of(self.head.start)).map_or(0, |s| s.start),
             tokens: self.tokens.clone(),
             title: page.words(self.tokens.clone()).to_owned(),
+            words: self.words(self.tokens),
             subject: subject(page, self.tokens, known),
             year: self.reading.year.filter(|_| self.reading.status != Some(Status::Proposed)),
             period,
@@ -147,6 +187,7 @@ impl Noun<'_> {
         evidence.extend(self.reading.proof.clone().map(|proof| page.span(proof)));
         Mention {
             title: format!("{noun} {preposition} {}", page.words(subject_tokens.clone())),
+            words: self.words(&subject_tokens),
             subject: subject(page, &subject_tokens, known),
             tokens: self.head.start..subject_tokens.end,
             period: None,
@@ -155,6 +196,14 @@ impl Noun<'_> {
             series: Some(self.head.start),
             ..self.mention(known)
         }
+    }
+
+    fn words(&self, tokens: &Range<usize>) -> Vec<String> {
+        const EMPTY: [&str; 12] =
+            ["hợp", "tác", "giữa", "việt", "nam", "cooperation", "between", "về", "và", "của", "the", "với"];
+        let other = tokens.clone().filter(|i| !self.head.contains(i));
+        let words = other.map(|i| self.page.word(i).to_lowercase());
+        words.filter(|w| w.chars().count() > 2 && !EMPTY.contains(&w.as_str())).collect()
     }
 
     /// Types that come in lists; a plan or a programme with many subjects is one.
@@ -174,26 +223,46 @@ impl Noun<'_> {
         if self.points_back() {
             return false;
         }
+        let coming = matches!(mention.status, Some(Status::Proposed | Status::Negotiating));
+        let named = mention.subject.iter().any(|subject| subject != "crime");
         match self.kind {
-            "generic" => {
-                matches!(mention.status, Some(Status::Proposed | Status::Negotiating))
-                    && (about || self.plural() && tail > 0)
-            }
+            "generic" if self.plural() => (coming || dated) && (about || tail > 0 && self.is_handled()),
+            "generic" => (coming || dated) && about || coming && self.is_indefinite(),
             "programme" | "plan" => {
+                let done = coming || mention.status == Some(Status::Signed);
+                let own = mention.period.is_some() || self.makes_a_name();
                 !self.plural()
-                    && (mention.period.is_some()
-                        || self.makes_a_name()
-                        || says && (tail > 1 || front > 0)
+                    && (own
+                        || done && tail + front > 1
+                        || done && self.is_indefinite()
                         || capital && front > 1)
             }
             "minutes" => says || tail > 1,
             "agreement" | "arrangement" if self.plural() => about && (says || tail > 2),
             "agreement" | "arrangement" => {
-                (about || says) && tail + front > 0 || dated || capital || self.is_new()
+                let full = (about || says) && tail + front > 0;
+                full || dated || capital || self.is_new() || self.is_brought_in(mention)
             }
-            "treaty" => about || capital && front > 0 || dated,
+            "treaty" => named || capital && front > 0 || dated,
             _ => !self.plural() || about || dated,
         }
+    }
+
+    /// `chứng kiến lễ ký một thỏa thuận`, `signed an agreement`: the verb right before it, the article of a new thing.
+    fn is_brought_in(&self, mention: &Mention) -> bool {
+        let done = matches!(mention.status, Some(Status::Signed | Status::Proposed | Status::Negotiating));
+        done && self.is_indefinite() && self.is_handled()
+    }
+
+    /// Whether a verb of negotiating or signing stands right before it: `negotiating further documents`.
+    fn is_handled(&self) -> bool {
+        let near = self.tokens.start.saturating_sub(4)..self.tokens.start;
+        cues(self.page, &near).any(|m| matches!(self.page.entry(m).id, "negotiate" | "sign"))
+    }
+
+    /// Whether it is brought in as one not known yet: `an agreement`, `một thỏa thuận`.
+    fn is_indefinite(&self) -> bool {
+        self.tokens.start > 0 && self.page.is_any(self.tokens.start - 1, &["a", "an", "một", "another"])
     }
 
     /// Whether it points back at something named before: `văn bản này`, `the document`, `thỏa thuận đó`.
@@ -240,7 +309,7 @@ impl Noun<'_> {
 
     /// Words that make a plan or a programme one with a name: `kế hoạch hợp tác`, `joint action plan`.
     fn makes_a_name(&self) -> bool {
-        const VI: [&str; 12] = [
+        const VI: [&str; 15] = [
             "hợp tác",
             "triển khai",
             "hành động",
@@ -248,10 +317,13 @@ impl Noun<'_> {
             "thực hiện",
             "quốc gia",
             "chung",
+            "để triển khai",
+            "để thực hiện",
             "đào tạo",
             "nâng cao",
             "tăng cường",
             "lần thứ",
+            "lần một",
             "đẩy mạnh",
         ];
         const EN: [&str; 12] = [
@@ -280,6 +352,7 @@ impl Noun<'_> {
 fn subject(page: &Page<'_>, tokens: &Range<usize>, known: Known<'_>) -> Vec<String> {
     let mut subject = concepts_in(page, known.crimes, tokens);
     subject.extend(concepts_in(page, known.cooperation, tokens));
+    subject.retain(|id| id != "legal-framework");
     if subject.is_empty()
         && tokens.clone().any(|i| page.follows(i, "tội phạm") || page.is_any(i, &["crime", "crimes"]))
     {

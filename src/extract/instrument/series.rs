@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::title;
 use crate::extract::lists::List;
 use crate::extract::page::Page;
+use crate::extract::topic::cues;
 
 /// The subjects that countries make an agreement of its own about.
 const OWN: [&str; 14] = [
@@ -33,6 +34,9 @@ const REACH: usize = 60;
 /// The subjects listed after the noun at `head`, two or more; none where it has one subject or no list.
 pub(super) fn subjects(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let limit = sentence.end.min(head.end + REACH);
+    // What has a noun of its own is no subject of this one: `Hiệp định về dẫn độ, Hiệp định về …`.
+    let next = cues(page, &(head.end..limit)).find(|m| page.entry(m).id.starts_with("inst."));
+    let limit = next.map_or(limit, |m| m.start as usize);
     let repeated = repeated(page, head.end..limit);
     if repeated.len() > 1 {
         return repeated;
@@ -57,7 +61,7 @@ fn repeated(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
             before -= 1;
         }
         let first = starts.is_empty() && i < within.start + FIRST_WITHIN;
-        let joined = before > within.start && page.is_any(before - 1, &[",", "and", "và", ";", "cùng"]);
+        let joined = before > within.start && page.is_any(before - 1, &[",", "and", "và", ";", ":", "cùng"]);
         if first || joined {
             starts.push((before, i + 1));
         }
@@ -68,7 +72,11 @@ fn repeated(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
         let tail = title::around(page, &head, &(start - 1..end)).end;
         start..tail.max(start)
     });
-    ranges.filter(|range| !range.is_empty()).collect()
+    // `on four subjects: on …` announces the list.
+    let announces = |range: &Range<usize>| {
+        range.clone().any(|i| page.is_any(i, &["subjects", "topics", "fields", "areas", "matters", "lĩnh"]))
+    };
+    ranges.filter(|range| !range.is_empty() && !announces(range)).collect()
 }
 
 /// Words that open a list of subjects.
@@ -97,7 +105,8 @@ fn conjuncts(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
             break;
         }
         parts.push(start..end);
-        if !page.is_any(end, &[",", "và", "and", "cùng"]) {
+        let last = start > within.start && page.is_any(start - 1, &["và", "and"]) && parts.len() > 1;
+        if last || !page.is_any(end, &[",", "và", "and", "cùng"]) {
             break;
         }
         start = end;

@@ -45,23 +45,51 @@ pub(super) struct Reading {
 }
 
 /// Words between a cue and the mention that it speaks of.
-const NEAR: usize = 14;
+const NEAR: usize = 15;
 
 /// Reads the sentence around the mention `at`.
 pub(super) fn read(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, known: Known<'_>) -> Reading {
     let look = Look { page, at, sentence, known };
-    let date = look.date();
-    let year = date.and_then(|(_, d)| d.year).filter(|_| !date.is_some_and(|(_, d)| look.is_now(d)));
-    let sign = look.nearest("sign", NEAR);
-    let negotiate = look.nearest("negotiate", NEAR);
-    let plan = look.nearest("plan", NEAR);
-    let basis = look.before("basis", 7);
-    let past = look.nearest("past", 6);
-    let made = sign.clone().or_else(|| look.nearest("make", 10));
-    let old = year.is_some() || look.is_from_before(&sign);
-    let planned = plan.filter(|plan| look.governs(plan, made.as_ref()));
-    let (status, proof) = look.decide(sign, negotiate, planned, basis.or(past), old);
+    let sign = look.nearest("sign", if look.is_passive() { 3 * NEAR } else { NEAR });
+    let date = look.date(sign.as_ref());
+    let year = date.filter(|date| !look.is_now(*date)).and_then(|date| date.year);
+    let in_use =
+        look.before("basis", 7).or_else(|| look.after("inforce", 9)).or_else(|| look.nearest("past", 5));
+    let made = sign.clone().or_else(|| look.nearest("make", 12));
+    let old = year.is_some() || look.is_from_before(sign.as_ref());
+    let planned = look.plan(made.as_ref());
+    let negotiate = look.nearest("negotiate", NEAR).filter(|n| !look.is_from_before(Some(n)));
+    let dated_now = date.is_some_and(|date| date.month.is_some() && look.is_now(date));
+    let in_use = in_use.filter(|_| !(dated_now && sign.as_ref().is_some_and(|sign| look.past_tense(sign))));
+    let (mut status, mut proof) = look.decide(sign, negotiate, planned, in_use, old);
+    let drawn_up = look.before("make", 2).filter(|made| !look.past_tense(made));
+    if let (None | Some(Status::Existing), Some(made), false) = (status, drawn_up, old) {
+        (status, proof) = (Some(Status::Proposed), Some(made));
+    }
     Reading { status, year, proof }
+}
+
+/// Reads the sentence after a mention, where it goes on about it: `they agreed to explore them`.
+pub(super) fn read_on(
+    page: &Page<'_>,
+    at: &Range<usize>,
+    sentence: &Range<usize>,
+    known: Known<'_>,
+) -> Reading {
+    let Some(next) = page.sentences.get(page.sentence_of(sentence.start) + 1) else {
+        return Reading::default();
+    };
+    let head = next.start..(next.start + 14).min(next.end);
+    let back = ["them", "it", "they", "these", "this", "chúng", "này", "đó"];
+    if !head.clone().any(|i| page.is_any(i, &back))
+        || cues(page, next).any(|m| page.entry(m).id.starts_with("inst."))
+    {
+        return Reading::default();
+    }
+    let both = at.start..next.end;
+    let look = Look { page, at: &(next.start..next.start), sentence: &both, known };
+    let plan = look.after("plan", 14);
+    Reading { status: plan.is_some().then_some(Status::Proposed), year: None, proof: plan }
 }
 
 struct Look<'a> {
@@ -95,7 +123,11 @@ impl Look<'_> {
             return (Some(Status::Proposed), planned);
         }
         if in_use.is_some() || old {
-            return match sign.filter(|sign| self.just(sign)) {
+            let told_now = |sign: &Range<usize>| {
+                let behind = in_use.as_ref().is_some_and(|cue| cue.start >= self.at.end);
+                self.just(sign) || !old && behind && self.past_tense(sign)
+            };
+            return match sign.filter(told_now) {
                 Some(sign) => (Some(Status::Signed), Some(sign)),
                 None => (Some(Status::Existing), in_use),
             };
@@ -117,6 +149,13 @@ impl Look<'_> {
         ranges.filter(|r| self.gap(r) <= most).last()
     }
 
+    /// The first cue of a group behind the mention.
+    fn after(&self, group: &str, most: usize) -> Option<Range<usize>> {
+        let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == group);
+        let mut ranges = found.map(|m| m.start as usize..m.end as usize).filter(|r| r.start >= self.at.end);
+        ranges.find(|r| self.gap(r) <= most)
+    }
+
     fn gap(&self, other: &Range<usize>) -> usize {
         if other.end <= self.at.start {
             self.at.start - other.end
@@ -125,49 +164,88 @@ impl Look<'_> {
         }
     }
 
-    /// The date nearest to the mention that can be the day of its signing: inside its title's tail or after a verb.
-    fn date(&self) -> Option<(&When, Date)> {
+    /// The date of the signing: the one nearest to the verb, or to the title where no verb stands near.
+    fn date(&self, sign: Option<&Range<usize>>) -> Option<Date> {
         let dates = self.known.dates;
         let from = dates.partition_point(|d| d.tokens.start < self.sentence.start);
         let inside = dates[from..].iter().take_while(|d| d.tokens.start < self.sentence.end);
-        let near = inside.filter(|d| d.end.is_none() && self.gap(&d.tokens) <= NEAR);
-        near.min_by_key(|d| self.gap(&d.tokens)).map(|d| (d, d.start))
+        let to_verb = |d: &When| {
+            sign.map_or(usize::MAX, |s| {
+                d.tokens.start.saturating_sub(s.end).max(s.start.saturating_sub(d.tokens.end))
+            })
+        };
+        let to = |d: &When| self.gap(&d.tokens).min(to_verb(d));
+        let near = inside.filter(|d| d.end.is_none() && to(d) <= if sign.is_some() { 12 } else { 5 });
+        near.min_by_key(|d| to(d)).map(|d| d.start)
     }
 
-    /// Whether a date is the event's, as far as both are known.
+    /// Whether a date is the event's: the same month as far as both are known, or days of the same weeks.
     fn is_now(&self, date: Date) -> bool {
         let Some(event) = self.known.event.and_then(|e| e.date).or(self.page.published) else { return false };
+        if let (Some(_), Some(_), Some(a), Some(b)) = (date.day, event.day, date.days(), event.days()) {
+            return (a - b).abs() <= 31;
+        }
         let same_year = date.year == event.year || date.year.is_none();
         let same_month = date.month.is_none() || event.month.is_none() || date.month == event.month;
         same_year && same_month
     }
 
-    /// Whether the signing is told as something done before: `đã ký trước đây`, `previously signed`.
-    fn is_from_before(&self, sign: &Option<Range<usize>>) -> bool {
-        sign.as_ref().is_some_and(|sign| {
-            let around = sign.start.saturating_sub(3)..(sign.end + 3).min(self.sentence.end);
+    /// Whether a verb is told as something done before: `đã ký trước đây`, `previously signed`.
+    fn is_from_before(&self, verb: Option<&Range<usize>>) -> bool {
+        verb.is_some_and(|verb| {
+            let around = verb.start.saturating_sub(4)..(verb.end + 5).min(self.sentence.end);
             cues(self.page, &around).any(|m| self.page.entry(m).id == "past")
         })
     }
 
-    /// Whether a wish or a plan is about making the instrument, not about using it.
-    fn governs(&self, plan: &Range<usize>, made: Option<&Range<usize>>) -> bool {
-        let used = self.before("basis", 7).is_some_and(|basis| basis.start >= plan.start);
-        if used {
-            return false;
-        }
-        match made {
-            Some(made) if plan.end <= made.start => made.start - plan.end <= 8,
-            Some(made) if made.end <= plan.start => self.gap(plan) <= 4 && !self.past_tense(made),
-            Some(_) => true,
-            None => self.gap(plan) <= 6,
-        }
+    /// The wish or plan to bring it about: before the verb of making, or right at the mention. A plan to use it is
+    /// none.
+    fn plan(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
+        let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == "plan");
+        let plans = found.map(|m| m.start as usize..m.end as usize);
+        let basis = self.before("basis", 7);
+        let governs = |plan: &Range<usize>| {
+            let used = basis.as_ref().is_some_and(|basis| basis.start >= plan.start);
+            !used
+                && match made {
+                    Some(made) if self.told_as_done(made) => false,
+                    Some(made) if plan.end <= made.start => made.start - plan.end <= 8 || self.is_bare(made),
+                    Some(made) if made.end <= plan.start => self.gap(plan) <= 4 && !self.past_tense(made),
+                    Some(_) => true,
+                    None => self.gap(plan) <= 6,
+                }
+        };
+        plans.filter(governs).last()
+    }
+
+    /// Whether the verb is behind those who act: `Kế hoạch … đã được Bộ trưởng … ký`.
+    fn is_passive(&self) -> bool {
+        self.page.is_any(self.at.end, &["được", "do"]) || self.page.follows(self.at.end, "đã được")
+    }
+
+    /// A Vietnamese verb without a word of tense (`tham gia ký kết các thỏa thuận`) takes that of the sentence.
+    fn is_bare(&self, made: &Range<usize>) -> bool {
+        let before = made.end <= self.at.start && self.at.start - made.end <= 4;
+        let vietnamese = before
+            && self.page.words(made.clone()).starts_with(['k', 'đ', 't', 's', 'x', 'h'])
+            && !self.page.words(made.clone()).is_ascii();
+        vietnamese && !self.past_tense(made)
+    }
+
+    /// Whether the signing is a thing that happened: `chứng kiến lễ ký`, `the signing of`, `đã được ký`.
+    fn told_as_done(&self, made: &Range<usize>) -> bool {
+        let noun = self.page.is(made.start, "signing") && self.page.is(made.end, "of")
+            || made.start > 0
+                && self.page.is_any(made.start - 1, &["lễ", "việc"])
+                && !self.page.is(made.end, "kết");
+        noun || self.page.follows(made.start.saturating_sub(1), "đã được")
     }
 
     /// Whether a verb of making is told as done: `đã ký`, `được ký`, `signed`.
     fn past_tense(&self, made: &Range<usize>) -> bool {
         let before = made.start.saturating_sub(1);
-        self.page.is_any(before, &["đã", "được", "vừa", "was", "were", "had", "has"])
+        self.told_as_done(made)
+            || self.page.is_any(before, &["đã", "được", "vừa", "was", "were", "had", "has"])
             || self.page.is_any(made.start, &["đã", "được", "vừa", "signed", "inked", "concluded"])
     }
 

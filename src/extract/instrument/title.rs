@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::lists::List;
 use crate::extract::page::Page;
 use crate::extract::token::Shape;
 
@@ -9,12 +10,12 @@ use crate::extract::token::Shape;
 const MOST: usize = 40;
 
 /// Words that end a Vietnamese title.
-const VI_END: [&str; 62] = [
+const VI_END: [&str; 61] = [
     "được", "đã", "sẽ", "do", "nhằm", "để", "mà", "là", "có", "vừa", "khi", "nằm", "thể", "tạo", "cũng",
     "đang", "này", "đó", "tại", "vào", "ngày", "sáng", "chiều", "tối", "dịp", "theo", "như", "ký", "nêu",
-    "nói", "mới", "cho", "trước", "sau", "từ", "đến", "bao", "gồm", "vẫn", "chưa", "cần", "phải", "nhân",
-    "bằng", "hiện", "trên", "nhưng", "còn", "nhờ", "bởi", "vì", "nên", "đều", "một", "ở", "ông", "bà",
-    "thay", "tiếp", "luôn", "cùng", "rằng",
+    "nói", "cho", "trước", "sau", "từ", "đến", "bao", "gồm", "vẫn", "chưa", "cần", "phải", "nhân", "bằng",
+    "hiện", "trên", "nhưng", "còn", "nhờ", "bởi", "vì", "nên", "đều", "một", "ở", "ông", "bà", "thay",
+    "tiếp", "luôn", "cùng", "rằng",
 ];
 
 /// Words that end an English title.
@@ -43,6 +44,10 @@ pub(super) fn around(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usiz
 
 /// Where the title begins: English puts its subject before the noun (*extradition agreement*).
 fn left(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize {
+    if !page.words(head.clone()).is_ascii() {
+        // Vietnamese puts it behind.
+        return head.start;
+    }
     let from = sentence.start.max(head.start.saturating_sub(7));
     let mut start = head.start;
     let mut small = 0;
@@ -52,10 +57,7 @@ fn left(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize 
         small += usize::from(!capital);
         let part = (token.is_word() || capital) && !page.is_any(start - 1, &EN_START) && small <= 3;
         let verb = !capital && is_verb(page.word(start - 1));
-        if !part
-            || verb
-            || page.word(start - 1).chars().any(|c| "ăâđêôơưạảấầậắằặẻẽẹềếệỉịọỏốồộớờợụủứừựỳỹ".contains(c))
-        {
+        if !part || verb {
             break;
         }
         start -= 1;
@@ -94,7 +96,7 @@ fn right(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize
             at += 1;
             continue;
         }
-        if ends_title(page, at, head.end) {
+        if ends_title(page, at, head.end) || at > head.end && opens_next(page, at) {
             break;
         }
         listing |= page.is_any(at, &["về", "on", "against", "phòng", "chống"]);
@@ -115,6 +117,12 @@ fn right(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize
     end
 }
 
+/// Whether another instrument begins at `at`, behind a comma or an `and`.
+fn opens_next(page: &Page<'_>, at: usize) -> bool {
+    let noun = page.starting(at).iter().any(|m| m.list == List::Cue && page.entry(m).id.starts_with("inst."));
+    noun && page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
+}
+
 /// Whether the word at `at` no longer belongs to the title.
 fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
     let follows_preposition = at > first && page.is_any(at - 1, &["về", "on"]);
@@ -125,7 +133,7 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
         // `kế hoạch hợp tác năm 2017` goes on, `ký năm 2010` and `in September` do not.
         let number = page.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
         let dated = page.tokens.get(at + 1).is_some_and(|t| t.is_capital()) && page.is(at, "in");
-        return page.is(at, "in") && (number || dated);
+        return page.is(at, "in") && (number || dated || page.follows(at + 1, "the near"));
     }
     if page.is(at, "trong") {
         return !page.is_any(at + 1, &["lĩnh", "phòng", "đấu", "việc", "công"]);
@@ -139,7 +147,6 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
 
 /// Whether a list of subjects goes on after a comma: a label of the thesaurus or a verb of fighting crime.
 fn names_subject(page: &Page<'_>, at: usize) -> bool {
-    use crate::extract::lists::List;
     let subject = |at: usize| {
         page.starting(at).iter().any(|m| {
             m.list == List::Concept && matches!(page.entry(m).kind, "crime" | "cooperation")
