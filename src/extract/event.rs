@@ -33,7 +33,7 @@ pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Even
     let kind = kind::kind(page, &zones, setting);
     let name = match kind.as_ref().map_or(setting.meeting, |kind| kind.name) {
         // Departments and local police do not hold talks between ministries.
-        "talks" if matches!(level, Some("department" | "local" | "other")) => "working-session",
+        "talks" if matches!(level, Some("department" | "local")) => "working-session",
         name => name,
     };
     let date = main_date(page, dates, name, &zones);
@@ -79,6 +79,7 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool) -> &'static str {
     match level {
         Some("minister") if abroad || equals => "talks",
         Some("minister") => "reception",
+        None if equals => "talks",
         _ => "working-session",
     }
 }
@@ -168,11 +169,8 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
 fn level(cast: &Cast) -> Option<&'static str> {
     let home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN"));
     let levels: Vec<&'static str> = home.filter_map(level_of).collect();
-    levels.first().copied().or_else(|| {
-        let bodies = cast.organizations.iter().filter(|o| o.country.as_deref() == Some("VN"));
-        let local = bodies.clone().any(|o| is_local(&o.name));
-        if local { Some("local") } else { bodies.clone().next().map(|_| "other") }
-    })
+    let local = || cast.organizations.iter().any(|o| o.country.as_deref() == Some("VN") && is_local(&o.name));
+    levels.first().copied().or_else(|| local().then_some("local"))
 }
 
 fn level_of(person: &Person) -> Option<&'static str> {

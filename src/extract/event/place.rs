@@ -40,7 +40,8 @@ pub(super) fn place(page: &Page<'_>, cast: &Cast, zones: &Zones) -> Option<Found
 fn points(page: &Page<'_>, found: &Match, zones: &Zones) -> i32 {
     let at = found.start as usize;
     let city = found.list == List::Place;
-    let before = at.checked_sub(1);
+    let article = usize::from(at > 0 && page.is(at - 1, "the"));
+    let before = at.checked_sub(1 + article);
     let here = before.is_some_and(|i| page.is_any(i, &["tại", "ở", "in", "at"]));
     let going = before.is_some_and(|i| page.is_any(i, &AT)) || page.follows(at.saturating_sub(2), "thủ đô");
     let sitting = before.is_some_and(|i| page.is_any(i, &["sinh", "sống", "việt"]));

@@ -212,10 +212,16 @@ impl Look<'_> {
                     Some(made) if plan.end <= made.start => made.start - plan.end <= 8 || self.is_bare(made),
                     Some(made) if made.end <= plan.start => self.gap(plan) <= 4 && !self.past_tense(made),
                     Some(_) => true,
-                    None => self.gap(plan) <= 6,
+                    None => self.gap(plan) <= 6 && !self.goes_on(plan, basis.is_some()),
                 }
         };
         plans.filter(governs).last()
+    }
+
+    /// Whether a plan behind the mention is about something else: another verb follows, or the mention is in use.
+    fn goes_on(&self, plan: &Range<usize>, in_use: bool) -> bool {
+        let behind = plan.start >= self.at.end;
+        behind && (in_use || (self.at.end..plan.start).any(|i| self.page.is_any(i, &["và", "and"])))
     }
 
     /// Whether the verb is behind those who act: `Kế hoạch … đã được Bộ trưởng … ký`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::lists::List;
+use crate::extract::lists::{List, Match};
 use crate::extract::page::Page;
 use crate::extract::token::Shape;
 
@@ -99,6 +99,10 @@ fn right(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize
         if ends_title(page, at, head.end) || at > head.end && opens_next(page, at) {
             break;
         }
+        if covers(page, at) && !page.is_any(at + 1, &["giữa", "between", "về", "on"]) {
+            end = at + 1;
+            break;
+        }
         listing |= page.is_any(at, &["về", "on", "against", "phòng", "chống"]);
         at += 1;
         end = at;
@@ -117,10 +121,20 @@ fn right(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize
     end
 }
 
-/// Whether another instrument begins at `at`, behind a comma or an `and`.
+/// Whether the token ends the years covered: the second of `2022 - 2024`.
+fn covers(page: &Page<'_>, at: usize) -> bool {
+    let year =
+        |i: usize| page.tokens.get(i).is_some_and(|t| t.shape == Shape::Number && t.end - t.start == 4);
+    at > 1 && year(at) && year(at - 2) && page.is_any(at - 1, &["-", "–", "—", "to", "đến"])
+}
+
+/// Whether another instrument or another act begins at `at`, behind a comma or an `and`.
 fn opens_next(page: &Page<'_>, at: usize) -> bool {
-    let noun = page.starting(at).iter().any(|m| m.list == List::Cue && page.entry(m).id.starts_with("inst."));
-    noun && page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
+    let begins = |m: &Match| {
+        let id = if m.list == List::Cue { page.entry(m).id } else { "" };
+        id.starts_with("inst.") || id.starts_with("p.") || matches!(id, "plan" | "make" | "basis")
+    };
+    page.starting(at).iter().any(begins) && page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
 }
 
 /// Whether the word at `at` no longer belongs to the title.
