@@ -73,7 +73,7 @@ const SHARED: [(&str, &str, &str); 5] = [
 ];
 
 /// Plain forms that one label may stand for: more make the matcher large for little.
-const FORMS: usize = 512;
+const FORMS: usize = 128;
 
 #[test]
 fn tables_are_well_formed() {
@@ -205,6 +205,16 @@ fn the_lists_stay_small() {
     assert!(size <= 360_000, "{size} bytes of tables; shorten patterns before adding rows");
 }
 
+/// A code names one body of its country: `C04` is no two departments.
+#[test]
+fn codes_are_unique() {
+    let mut seen = BTreeMap::new();
+    complain(rows("bodies.tsv").filter(|row| !row.get("code").is_empty()).filter_map(|row| {
+        let other = seen.insert((row.get("country"), row.get("code")), row)?;
+        Some(row.says(&format!("code '{}' is also that of '{}'", row.get("code"), other.id())))
+    }));
+}
+
 /// Every state has its capital in the list of places; cities that are states are found as countries.
 #[test]
 fn every_state_has_a_capital() {
@@ -298,6 +308,30 @@ fn a_table_with_gaps_is_read_as_far_as_it_goes() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].concept.id, "b", "the longest label");
     assert!(thesaurus.find("").is_empty());
+}
+
+proptest::proptest! {
+    /// Whatever is typed: spans are in order, do not overlap, are cut at characters.
+    #[test]
+    fn any_query_is_searched(text in "(\\PC|dẫn độ|ma tuy|drug |\u{301}){0,40}") {
+        let mut end = 0;
+        for found in Thesaurus::bundled().find(&text) {
+            let range = found.span.range();
+            proptest::prop_assert!(end <= range.start && range.start < range.end);
+            proptest::prop_assert!(text.get(range.clone()).is_some());
+            end = range.end;
+        }
+    }
+
+    /// A pattern that is well formed gives as many forms as are counted; any other gives some and no panic.
+    #[test]
+    fn any_pattern_is_expanded(pattern in "[a-c/()\\[\\] ]{0,30}") {
+        let forms = pattern::forms(&pattern, 64);
+        proptest::prop_assert!(!forms.is_empty() && forms.len() <= 64);
+        if pattern::check(&pattern, 64).is_ok() {
+            proptest::prop_assert!(forms.iter().all(|form| !form.contains(['(', '['])));
+        }
+    }
 }
 
 #[test]
