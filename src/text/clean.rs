@@ -2,10 +2,12 @@
 //!
 //! Nothing is lost: every character that is no white space lies in a paragraph of the body or in a removed passage.
 
+use super::fold::canon_phrase;
 use super::language::Evidence;
 use super::page::Page;
 use super::repair::Damage;
 use super::sentence::trimmed;
+use super::token::tokens;
 use super::view::View;
 use super::{Paragraph, Reason, Removed, byline, caption, damage, furniture, spam, stamp};
 use crate::base::Arrange;
@@ -77,10 +79,13 @@ fn markup(page: &mut Page<'_>) {
 fn title_line(page: &Page<'_>, known: Option<&str>) -> Option<usize> {
     let mut open = page.open();
     if let Some(known) = known {
-        let known = super::fold::canon_phrase(known);
-        return open
-            .take(6)
-            .find(|line| super::fold::canon_phrase(page.rest_of(*line).of(page.text)) == known);
+        let words = tokens(known).count();
+        let known = canon_phrase(known);
+        let same = |line: usize| {
+            let rest = page.rest_of(line);
+            page.words_in(line, rest).len() == words && canon_phrase(rest.of(page.text)) == known
+        };
+        return open.take(6).find(|line| same(*line));
     }
     let first = open.by_ref().take(4).find(|line| !furniture::is_furniture(page, *line))?;
     let rest = page.rest_of(first).of(page.text);

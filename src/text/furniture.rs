@@ -81,7 +81,8 @@ fn judge(page: &Page<'_>, line: usize, found: &Found) -> bool {
     let sentence = page.ends_as_sentence(line);
     let label = found.is_nearly(Cue::Line, numbers) && !sentence;
     let started = found.starts(Cue::Start) && (!sentence || text.contains("©") || text.contains(':'));
-    let crumbs = text.matches(" > ").count() + text.matches(" » ").count() + text.matches(" / ").count() >= 2;
+    let crumbs = text.contains(['>', '»', '/'])
+        && [" > ", " » ", " / "].iter().map(|sign| text.matches(sign).count()).sum::<usize>() >= 2;
     let address = words.iter().all(|w| w.kind == Kind::Address);
     let buttons = words.len() >= 2 && !sentence && words.len() <= 8 && all_labels(page, line);
     label

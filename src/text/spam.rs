@@ -54,8 +54,11 @@ fn bracketed(text: &str) -> Option<&str> {
 
 /// The stretches of a line that were injected: the known phrases, and in a headline also what betrays itself.
 fn injected(page: &Page<'_>, line: usize, phrases: &[String], headline: bool) -> Vec<Span> {
-    let words = page.words(line);
     let mut spans = Vec::new();
+    if !headline && phrases.is_empty() {
+        return spans;
+    }
+    let words = page.words(line);
     for phrase in phrases {
         let len = phrase.split(' ').count();
         for at in 0..(words.len() + 1).saturating_sub(len) {
