@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
+
+import { columns } from "../../www/charts/columns.js";
+import { place } from "../../www/charts/force.js";
+import { entries, isZip } from "../../www/zip.js";
+
+test("columns are as high as the events say; a gap in time is a gap in the picture", () => {
+  const rows = [{ date: "2010", events: 4, stack: [[0, 3], [1, 3]] }, { date: "2013", events: 2, stack: [[7, 1]] }];
+  const { columns: list, slots, top } = columns(rows, 400, 100);
+  assert.deepEqual(slots, ["2010", "2011", "2012", "2013"]);
+  assert.equal(top, 4);
+  const height = (c) => c.pieces.reduce((n, p) => n + p.h, 0);
+  assert.ok(Math.abs(height(list[0]) - 100) < 1e-9 && Math.abs(height(list[1]) - 50) < 1e-9);
+  for (const c of list) for (const p of c.pieces) assert.ok(p.y >= -1e-9 && p.y + p.h <= 100 + 1e-9 && p.x >= 0 && p.x + p.w <= 400);
+  assert.deepEqual(columns([], 400, 100).columns, []);
+  assert.equal(columns([{ date: "2019-11", events: 1, stack: [] }, { date: "2020-02", events: 1, stack: [] }], 400, 100).slots.length, 4);
+});
+
+test("places in the network are the same every time, inside the box, and apart", () => {
+  const edges = [{ a: 0, b: 1, weight: 3 }, { a: 1, b: 2, weight: 1 }, { a: 3, b: 4, weight: 1 }];
+  const first = place(5, edges, 900, 500, 50);
+  assert.deepEqual(place(5, edges, 900, 500, 50), first);
+  for (const p of first) assert.ok(p.x >= 49.9 && p.x <= 850.1 && p.y >= 49.9 && p.y <= 450.1);
+  for (let i = 0; i < 5; i++) for (let j = i + 1; j < 5; j++) assert.ok(Math.hypot(first[i].x - first[j].x, first[i].y - first[j].y) > 30);
+  assert.deepEqual(place(0, [], 10, 10), []);
+  assert.equal(place(1, [], 100, 100).length, 1);
+});
+
+/** A zip archive of one deflated entry. */
+function zip(name, content, claimed = content.length) {
+  const packed = deflateRawSync(content);
+  const local = Buffer.alloc(30 + name.length);
+  local.writeUInt32LE(0x04034b50, 0); local.writeUInt16LE(8, 8); local.writeUInt32LE(packed.length, 18); local.writeUInt32LE(claimed, 22); local.writeUInt16LE(name.length, 26);
+  local.write(name, 30);
+  const central = Buffer.alloc(46 + name.length);
+  central.writeUInt32LE(0x02014b50, 0); central.writeUInt16LE(8, 10); central.writeUInt32LE(packed.length, 20); central.writeUInt32LE(claimed, 24); central.writeUInt16LE(name.length, 28);
+  central.write(name, 46);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0); end.writeUInt16LE(1, 8); end.writeUInt16LE(1, 10); end.writeUInt32LE(central.length, 12); end.writeUInt32LE(local.length + packed.length, 16);
+  return new Uint8Array(Buffer.concat([local, packed, central, end]));
+}
+
+async function read(bytes, limit) {
+  const refused = [];
+  const out = [];
+  for await (const e of entries(bytes, limit, (path, what) => refused.push([path, what]))) out.push([e.name, Buffer.from(e.bytes).toString()]);
+  return { out, refused };
+}
+
+test("an archive gives its files; one that grows too large is cut off whatever it claims", async () => {
+  const good = zip("a.txt", Buffer.from("xin chào"));
+  assert.ok(isZip(good));
+  assert.deepEqual(await read(good, 1000), { out: [["a.txt", "xin chào"]], refused: [] });
+  const bomb = zip("b.txt", Buffer.alloc(5_000_000), 10);
+  assert.deepEqual((await read(bomb, 100_000)).refused, [["b.txt", "too-large"]]);
+});
+
+test("a damaged archive is refused, cut anywhere", async () => {
+  const good = zip("a.txt", Buffer.from("xin chào, đây là một văn bản"));
+  for (let n = 4; n < good.length; n++) {
+    const { out, refused } = await read(good.slice(0, n), 1000);
+    assert.ok(refused.length || out.length === 0, `cut at ${n}`);
+  }
+});
