@@ -119,7 +119,7 @@ test("counts are told to those who do not see them, once, after a quiet moment",
   const p = await open(world.browser, world.http);
   await settled(p.page);
   await p.page.fill("#q", "ma tuy");
-  await p.page.waitForFunction(() => /report/.test(document.getElementById("status").textContent));
+  await p.page.waitForFunction(() => /ma tuy/.test(document.getElementById("status").textContent));
   assert.ok((await p.page.textContent(".count")).startsWith(await p.page.textContent("#status")));
   await p.close();
 });
