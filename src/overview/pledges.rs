@@ -51,8 +51,8 @@ pub enum Came {
 /// The most that [`outcomes`] tells of one pledge.
 pub const OUTCOMES: usize = 5;
 
-/// The pledges of the selection, newest first. Reports of one event that tell the same pledge (side, verb, forms,
-/// crimes) are one item.
+/// The pledges of the selection, newest first. Reports of one event that tell the same pledge (side, verb, half of
+/// the forms and crimes at least) are one item.
 #[must_use]
 pub fn pledges(selection: &Selection<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
@@ -62,7 +62,12 @@ pub fn pledges(selection: &Selection<'_>) -> Vec<Item> {
             for pledge in &source.facts.pledges {
                 let new = item(selection, source, event, pledge);
                 match items[first..].iter_mut().find(|i| same(i, &new)) {
-                    Some(known) => add(&mut known.proofs, new.proofs),
+                    Some(known) => {
+                        known.cooperation =
+                            sorted(&[known.cooperation.as_slice(), &new.cooperation].concat());
+                        known.crimes = sorted(&[known.crimes.as_slice(), &new.crimes].concat());
+                        add(&mut known.proofs, new.proofs);
+                    }
                     None => items.push(new),
                 }
             }
@@ -89,10 +94,15 @@ fn sorted(ids: &[String]) -> Vec<String> {
     set_of(ids).into_iter().cloned().collect()
 }
 
-/// Whether two reports tell the same pledge; one without form and crime never is.
+/// Whether two reports of an event tell the same pledge: the same side and verb, and at least half of the forms and
+/// crimes. Within one document they must be the same, and one that names neither is the same as none.
 fn same(a: &Item, b: &Item) -> bool {
-    let says = !a.cooperation.is_empty() || !a.crimes.is_empty();
-    says && (&a.by, &a.verb, &a.cooperation, &a.crimes) == (&b.by, &b.verb, &b.cooperation, &b.crimes)
+    let subjects = |i: &Item| set_of(i.cooperation.iter().chain(&i.crimes).cloned());
+    let (x, y) = (subjects(a), subjects(b));
+    let (both, all) = (x.intersection(&y).count(), x.union(&y).count());
+    let new = b.proofs.first().map(|p| p.doc);
+    let elsewhere = a.proofs.iter().all(|p| Some(p.doc) != new);
+    (&a.by, &a.verb) == (&b.by, &b.verb) && both > 0 && (both == all || elsewhere && 2 * both >= all)
 }
 
 fn add(proofs: &mut Vec<Proof>, new: Vec<Proof>) {
