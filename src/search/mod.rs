@@ -143,6 +143,8 @@ pub struct Response {
 pub struct Hit {
     /// Which.
     pub doc: DocId,
+    /// Its id.
+    pub id: String,
     /// Its score; higher is better; 0 where the query is empty.
     pub score: f32,
     /// The title in segments.

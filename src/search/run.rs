@@ -285,7 +285,14 @@ fn hit(
         highlighter.passage(&document.text, &paragraphs)
     });
     let why = explain.then(|| why(found, index.documents(), doc, score));
-    Hit { doc: DocId(doc), score, title, snippet: snippet.unwrap_or_default(), why }
+    Hit {
+        doc: DocId(doc),
+        id: index.documents().id(doc).to_owned(),
+        score,
+        title,
+        snippet: snippet.unwrap_or_default(),
+        why,
+    }
 }
 
 /// The score of a document as a tree of named terms.

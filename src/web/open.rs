@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::net::{Chunks, breathe};
 use super::values::{from_js, key, to_js};
 use crate::corpus::check::Finding;
-use crate::corpus::{Item, RawDocument, Reader};
+use crate::corpus::{Info, Item, RawDocument, Reader};
 use crate::engine;
 use crate::extract::Lists;
 use crate::wire::DocumentInput;
@@ -54,7 +54,7 @@ pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
     };
     let name = key(options, "name").and_then(|n| n.as_string());
     match (key(options, "documents"), key(options, "url"), key(options, "bytes")) {
-        (Some(documents), None, None) => given(&documents, &mut listener).await,
+        (Some(documents), None, None) => given(&documents, options, &mut listener).await,
         (None, Some(url), None) => {
             let url = url.as_string().ok_or_else(|| Failure::Request("url: expected a string".into()))?;
             let chunks = Chunks::fetched(&url, listener.signal.as_ref()).await?;
@@ -93,10 +93,15 @@ pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
 }
 
 /// Documents as objects.
-async fn given(documents: &JsValue, listener: &mut Listener) -> Result<Engine, Failure> {
+async fn given(documents: &JsValue, options: &JsValue, listener: &mut Listener) -> Result<Engine, Failure> {
     let list: &Array =
         documents.dyn_ref().ok_or_else(|| Failure::Request("documents: expected an array".into()))?;
     let mut engine = empty();
+    let off = |name: &str| key(options, name).is_some_and(|value| value.is_falsy());
+    engine.core.configure(Info { extract: !off("extract"), ..Info::default() });
+    if off("texts") {
+        engine.core.keep_index_only();
+    }
     for (i, item) in list.iter().enumerate() {
         let document: DocumentInput = from_js("open", &item)?;
         engine.core.add(document.to_core(i + 1));
@@ -112,7 +117,7 @@ async fn given(documents: &JsValue, listener: &mut Listener) -> Result<Engine, F
 struct Desk {
     documents: Vec<RawDocument>,
     findings: Vec<Finding>,
-    info: Option<crate::corpus::Info>,
+    info: Option<Info>,
 }
 
 impl Desk {

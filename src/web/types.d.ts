@@ -314,6 +314,10 @@ export interface Added { documents: number; problems: { path: string; line: numb
 /** Where the documents come from: exactly one of `documents`, `url`, `bytes`. */
 export interface OpenOptions {
   documents?: DocumentInput[];
+  /** With `documents`: `false` reads no facts from the texts and indexes only the facets given. */
+  extract?: boolean;
+  /** With `documents`: `false` keeps the index but no texts; hits then have neither title nor snippet. */
+  texts?: boolean;
   /** A packed corpus (`.tar`, `.tar.gz`), a snapshot, or one document. */
   url?: string;
   bytes?: Uint8Array;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::labels::{Labels, labels};
-use crate::base::DocId;
+use crate::base::{DocId, Lang};
 use crate::engine::{Suggestion, SuggestionKind};
 use crate::extract::{Facts, Lists};
 use crate::search::{self, SegmentKind};
@@ -122,13 +122,13 @@ pub struct Context<'a> {
 }
 
 impl SearchResponse {
-    /// The message of a core response. A hit whose document is gone is left out.
+    /// The message of a core response.
     #[must_use]
     pub fn new(response: &search::Response, context: Context<'_>) -> Self {
         let units = super::Offsets::utf16(context.query);
         Self {
             total: response.total,
-            hits: response.hits.iter().filter_map(|h| hit(h, context)).collect(),
+            hits: response.hits.iter().map(|h| hit(h, context)).collect(),
             facets: response.facets.iter().map(|f| counts(f, context)).collect(),
             problems: response
                 .problems
@@ -149,24 +149,26 @@ impl SearchResponse {
     }
 }
 
-fn hit(hit: &search::Hit, context: Context<'_>) -> Option<Hit> {
-    let (document, facts) = (context.entry)(hit.doc)?;
-    Some(Hit {
-        id: document.id.clone(),
-        title: document.title.as_ref().map(|t| t.text.clone()),
+/// Of a document whose text is not kept there is no more than id and score.
+fn hit(hit: &search::Hit, context: Context<'_>) -> Hit {
+    let (document, facts) = (context.entry)(hit.doc).unzip();
+    let event = facts.and_then(|f| f.event.as_ref());
+    Hit {
+        id: hit.id.clone(),
+        title: document.and_then(|d| d.title.as_ref()).map(|t| t.text.clone()),
         heading: segments(&hit.title),
-        date: document.published.map(|d| d.to_string()),
-        lang: document.lang.code(),
+        date: document.and_then(|d| d.published).map(|d| d.to_string()),
+        lang: document.map_or(Lang::Und, |d| d.lang).code(),
         score: hit.score,
         snippet: segments(&hit.snippet),
-        outlet: document.meta.outlet.clone(),
-        event: facts.event.as_ref().map(|e| HitEvent {
+        outlet: document.and_then(|d| d.meta.outlet.clone()),
+        event: event.map(|e| HitEvent {
             kind: e.kind.clone(),
             labels: labels(context.lists, "kind", &e.kind),
             date: e.date.map(|d| d.to_string()),
         }),
         why: hit.why.as_ref().map(explanation),
-    })
+    }
 }
 
 fn counts(facet: &search::FacetCounts, context: Context<'_>) -> FacetCounts {

@@ -182,6 +182,7 @@ fn response() -> search::Response {
         total: 2,
         hits: vec![search::Hit {
             doc: DocId(0),
+            id: "mau-1".into(),
             score: 1.5,
             title: vec![segment("Hội đàm", SegmentKind::Match), segment(" tại Hà Nội", SegmentKind::Text)],
             snippet: vec![segment("…", SegmentKind::Gap), segment("ma tuý", SegmentKind::Folded)],
