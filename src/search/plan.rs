@@ -21,6 +21,8 @@ pub struct Leaf {
     pub weight: f32,
     /// Weight of an occurrence in each field; 0 leaves a field out.
     pub fields: [f32; 4],
+    /// What the score is multiplied with in documents of each language, in the order of `Lang`.
+    pub langs: [f32; 3],
     /// What was typed.
     pub typed: String,
     /// Where, in bytes of the query.
@@ -177,6 +179,7 @@ impl Planner<'_> {
             before = last;
             if last.is_some() && !keep_weak && weak(part) {
                 self.leaves[from].role = Role::Optional;
+                self.leaves[from].langs = stopwords::weights(&self.leaves[from].typed);
                 nodes.push(None);
             } else {
                 nodes.push(Some(node));
@@ -242,7 +245,15 @@ impl Planner<'_> {
         let shape = if groups.len() == 1 { Shape::Term(groups.remove(0)) } else { Shape::Phrase(groups, 0) };
         let (weight, typed) = (weight * LABEL, label.to_owned());
         let span = concept.span;
-        self.leaves.push(Leaf { shape, weight, fields: WEIGHTS, typed, span, role: Role::Label });
+        self.leaves.push(Leaf {
+            shape,
+            weight,
+            fields: WEIGHTS,
+            langs: [1.0; 3],
+            typed,
+            span,
+            role: Role::Label,
+        });
         self.also.push(Also {
             typed: span.of(self.query).to_owned(),
             label: label.to_owned(),
@@ -261,7 +272,15 @@ impl Planner<'_> {
     ) -> Node {
         let role = if negative { Role::Negative } else { Role::Condition };
         let number = self.leaves.len();
-        self.leaves.push(Leaf { shape, weight, fields, typed: typed.to_owned(), span, role });
+        self.leaves.push(Leaf {
+            shape,
+            weight,
+            fields,
+            langs: [1.0; 3],
+            typed: typed.to_owned(),
+            span,
+            role,
+        });
         let leaf = &mut self.leaves[number];
         if let Shape::Term(group) = &leaf.shape
             && !negative
@@ -292,8 +311,9 @@ impl Planner<'_> {
         }
         let leaf = Leaf {
             shape: Shape::Phrase(vec![x.clone(), y.clone()], 0),
-            weight: PAIR * weight,
+            weight: PAIR * (1.0 + EXACT_FORM) * weight,
             fields: self.leaves[a].fields,
+            langs: [1.0; 3],
             typed: format!("{s} {t}"),
             span: Span { start: self.leaves[a].span.start, end: self.leaves[b].span.end },
             role: Role::Pair,

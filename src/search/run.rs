@@ -174,7 +174,7 @@ impl Found {
         let mut scores = vec![0.0; index.len() as usize];
         for (leaf, matches) in self.plan.leaves.iter().zip(&self.matches) {
             if leaf.role != Role::Negative {
-                add(matches, leaf.weight, index.documents(), &mut scores);
+                add(matches, leaf.langs.map(|weight| weight * leaf.weight), index.documents(), &mut scores);
             }
         }
         scores
@@ -304,7 +304,8 @@ fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanatio
             continue;
         };
         let (tf, norm) = (matches.tfs[at], documents.norms[doc as usize]);
-        let idf = idfs(matches, documents)[documents.langs[doc as usize] as usize];
+        let lang = documents.langs[doc as usize] as usize;
+        let (idf, weight) = (idfs(matches, documents)[lang], leaf.weight * leaf.langs[lang]);
         let role = match (leaf.role, &leaf.shape) {
             (Role::ExactForm, _) => "exact form",
             (Role::Pair, _) => "side by side",
@@ -315,9 +316,9 @@ fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanatio
         };
         parts.push(Explanation {
             name: format!("{role} “{}”", leaf.typed),
-            value: idf * leaf.weight * saturate(tf, norm),
+            value: idf * weight * saturate(tf, norm),
             parts: vec![
-                number("weight", leaf.weight),
+                number("weight", weight),
                 number("idf: how rare", idf),
                 number("tf: occurrences, weighted by field", tf),
                 number("norm: k1 and length", norm),

@@ -36,9 +36,10 @@ pub fn saturate(tf: f32, norm: f32) -> f32 {
     tf / (tf + norm)
 }
 
-/// Adds the scores of a leaf to those of all documents.
-pub fn add(matches: &Matches, weight: f32, documents: &Documents, scores: &mut [f32]) {
-    let idfs = idfs(matches, documents).map(|idf| idf * weight);
+/// Adds the scores of a leaf, with its weight in each language, to those of all documents.
+pub fn add(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
+    let idfs = idfs(matches, documents);
+    let idfs = [0, 1, 2].map(|lang| idfs[lang] * weights[lang]);
     for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
         let at = *doc as usize;
         scores[at] += idfs[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]);

@@ -14,6 +14,24 @@ pub fn is(word: &str) -> bool {
     list(written, canon(word)) || !has_marks(word) && list(bare, folded(word))
 }
 
+/// What the score of a word that says little is multiplied with in documents of each language, in the order of
+/// `Lang`: English function words only blur a ranking (cranfield nDCG@10 +0.01 without them), while the same letters
+/// may be a word in Vietnamese.
+#[must_use]
+pub fn weights(word: &str) -> [f32; 3] {
+    if word.is_ascii() && english().binary_search(&canon(word)).is_ok() { [1.0, 0.1, 0.3] } else { [1.0; 3] }
+}
+
+fn english() -> &'static Vec<String> {
+    static WORDS: OnceLock<Vec<String>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let rows = TABLE.lines().filter_map(|row| row.strip_prefix("en\t"));
+        let mut words: Vec<String> = rows.filter_map(|row| row.split('\t').next()).map(canon).collect();
+        words.sort_unstable();
+        words
+    })
+}
+
 fn tables() -> &'static (Vec<String>, Vec<String>) {
     static TABLES: OnceLock<(Vec<String>, Vec<String>)> = OnceLock::new();
     TABLES.get_or_init(|| {
