@@ -137,6 +137,16 @@ fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
     if paired || led {
         return true;
     }
+    // `Đức Hồng`, `Mỹ Đình`: a name of two syllables.
+    let goes_on = page.tokens.get(end).is_some_and(|next| next.is_capital() && !next.joined)
+        && name::is_syllable(page.word(end))
+        && page
+            .starting(end)
+            .iter()
+            .all(|m| matches!(m.list, List::Name | List::Concept | List::Cue | List::Word));
+    if tokens.len() == 1 && goes_on && !page.word(end).is_ascii() {
+        return false;
+    }
     match before {
         None => page.tokens.get(end).is_some_and(|next| next.shape != Shape::Lower) || sure,
         Some(b) if page.is_any(b, &["ông", "bà", "anh", "chị", "cô", "em", "mr", "mrs", "ms"]) => false,
@@ -343,7 +353,7 @@ fn forum_leads(page: &Page<'_>) -> bool {
 
 fn sides_of(page: &Page<'_>, many: bool) -> Sides {
     let said = |group: Group| page.matches.iter().any(|m| m.list == List::Word && m.entry == group as u16);
-    let several = [Group::Three, Group::Four, Group::Five].iter().position(|&group| said(group));
+    let several = [Group::Three, Group::Four, Group::Five, Group::Six].iter().position(|&group| said(group));
     match several {
         Some(place) => Sides::Several(place + 2),
         None if many => Sides::Many,

@@ -2,7 +2,6 @@
 
 mod apposition;
 mod body;
-#[allow(dead_code)]
 mod cast;
 mod country;
 mod event;
@@ -11,11 +10,9 @@ mod instrument;
 mod item;
 mod key;
 pub mod lists;
-#[allow(dead_code)]
 mod matcher;
 mod name;
 mod organization;
-#[allow(dead_code)]
 mod page;
 mod pairs;
 mod person;
@@ -23,7 +20,6 @@ mod phrases;
 mod pledge;
 mod role;
 mod table;
-#[allow(dead_code)]
 mod token;
 mod topic;
 mod when;

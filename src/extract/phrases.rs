@@ -65,10 +65,12 @@ pub(super) enum Group {
     Four,
     /// Five countries.
     Five,
+    /// Six countries.
+    Six,
 }
 
 /// How many groups there are.
-pub(super) const COUNT: u8 = Group::Five as u8 + 1;
+pub(super) const COUNT: u8 = Group::Six as u8 + 1;
 
 impl Group {
     /// The group of a number.
@@ -134,7 +136,7 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
         &[
             "(south/southeast/east/north/central) (asia/europe/africa)",
             "(asia/pacific/europe/africa/region/operations/policy/observer/mission/relations/migration/immigration/asylum)",
-            "(training/planning/strategy/information/technology/communications/programme/programmes/investigations)",
+            "(training/planning/strategy/information/technology/communications/capabilities/capability/programme/programmes/investigations)",
         ],
     ),
     (
@@ -262,14 +264,18 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
     (
         Group::Two,
         &[
-            "hai (nước/bên/quốc gia/bộ/cơ quan/lực lượng)",
+            "(hai/2) (nước/bên/quốc gia/bộ/cơ quan/lực lượng)",
             "song phương",
             "two (countries/sides/nations/ministries)",
             "both (countries/sides)",
             "bilateral",
         ],
     ),
-    (Group::Three, &["ba (nước/quốc gia)", "three countries", "trilateral", "tripartite"]),
+    (
+        Group::Three,
+        &["(ba/3) (nước/quốc gia)", "hội nghị ba bên", "three countries", "trilateral", "tripartite"],
+    ),
     (Group::Four, &["(bốn/4) (nước/quốc gia)", "four (countries/nations)"]),
     (Group::Five, &["(năm/5) (nước/quốc gia)", "five (countries/nations)"]),
+    (Group::Six, &["(sáu/6) (nước/quốc gia)", "six (countries/nations)"]),
 ];

@@ -115,6 +115,9 @@ fn add_labels(
             } else {
                 builder.label(without_code(label), accept(Role::Name));
             }
+            if list == List::Rank && label.ends_with('.') {
+                builder.label(label.trim_end_matches('.'), accept(Role::Name));
+            }
         }
     }
     for column in ["vi_demonym", "en_demonym"] {
