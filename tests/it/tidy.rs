@@ -142,7 +142,6 @@ fn papers_are_true() {
 }
 
 #[test]
-#[ignore = "until the page and the fuzz package have landed"]
 fn papers_name_real_paths() {
     for paper in ["ARCHITECTURE.md", "README.md"] {
         for path in quoted_paths(&std::fs::read_to_string(root().join(paper)).expect(paper)) {

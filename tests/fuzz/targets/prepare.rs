@@ -1,8 +1,8 @@
 //! Cleaning: never panics; body and removed passages are slices of the text, in order, without overlap in the body.
 #![no_main]
 
-use entente::corpus::format::{Format, document};
 use entente::corpus::Info;
+use entente::corpus::format::{Format, document};
 use entente::text::prepare;
 use libfuzzer_sys::fuzz_target;
 
