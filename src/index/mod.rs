@@ -80,6 +80,22 @@ impl Index {
         Some((*self.bases.get(at)?, self.segments.get(at)?.postings(term)))
     }
 
+    /// Whether a document with the term is left: a term of removed documents alone is as good as absent.
+    #[must_use]
+    pub fn has_live(&self, segment: u32, term: dictionary::Term) -> bool {
+        if self.documents.live.iter().sum::<u32>() == self.len() {
+            return true;
+        }
+        let Some((base, postings)) = self.postings(segment, term) else { return false };
+        let mut blocks = postings.blocks();
+        while blocks.advance().is_some() {
+            if blocks.docs.iter().any(|doc| self.live.contains(base.wrapping_add(*doc))) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The documents that are not removed.
     #[must_use]
     pub fn live(&self) -> &Bitmap {

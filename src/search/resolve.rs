@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
     pub fn word(&mut self, token: &str, how: How) -> Group {
         self.keys.set(token);
         let keys = self.keys.clone();
-        let mut found = Found::default();
+        let mut found = Found::new(self.index);
         match how.mode {
             Mode::Exact => self.exact(&keys.canon, &mut found),
             Mode::Prefix => self.begins(token, &keys, 1.0, &mut found),
@@ -137,7 +137,7 @@ impl<'a> Resolver<'a> {
         found.group()
     }
 
-    fn plain(&mut self, token: &str, keys: &Keys, how: How, found: &mut Found) {
+    fn plain(&mut self, token: &str, keys: &Keys, how: How, found: &mut Found<'_>) {
         self.exact(&keys.canon, found);
         if !self.marked {
             self.bare(&keys.folded, 1.0, found);
@@ -168,7 +168,7 @@ impl<'a> Resolver<'a> {
     pub fn nearest(&mut self, token: &str, errors: u32) -> Option<String> {
         self.keys.set(token);
         let bare = self.keys.folded.clone();
-        let mut found = Found::default();
+        let mut found = Found::new(self.index);
         if bare.chars().count() >= ONE_ERROR - 2 + 2 * errors as usize {
             self.near(&bare, errors, &mut found);
         }
@@ -185,11 +185,11 @@ impl<'a> Resolver<'a> {
         self.dictionaries().filter_map(df).sum()
     }
 
-    fn exact(&self, key: &str, found: &mut Found) {
+    fn exact(&self, key: &str, found: &mut Found<'_>) {
         self.exact_as(key, 1.0, SegmentKind::Match, found);
     }
 
-    fn exact_as(&self, key: &str, weight: f32, kind: SegmentKind, found: &mut Found) {
+    fn exact_as(&self, key: &str, weight: f32, kind: SegmentKind, found: &mut Found<'_>) {
         for (segment, dictionary) in self.dictionaries() {
             if let Some(term) = dictionary.get(key) {
                 found.add(key, Part { segment, term, weight, kind });
@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// All written forms of a bare form.
-    fn bare(&self, bare: &str, weight: f32, found: &mut Found) {
+    fn bare(&self, bare: &str, weight: f32, found: &mut Found<'_>) {
         for (segment, dictionary) in self.dictionaries() {
             dictionary.folded(bare, false, |term, key| {
                 found.add(key, Part { segment, term, weight, kind: SegmentKind::Folded });
@@ -210,7 +210,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The other forms of an English word.
-    fn inflected(&self, key: &str, found: &mut Found) {
+    fn inflected(&self, key: &str, found: &mut Found<'_>) {
         let mut buffer = String::new();
         let root = stem(key, &mut buffer);
         for (segment, dictionary) in self.dictionaries() {
@@ -223,7 +223,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The words that begin with the typed letters: with its marks where it has any.
-    fn begins(&self, token: &str, keys: &Keys, weight: f32, found: &mut Found) {
+    fn begins(&self, token: &str, keys: &Keys, weight: f32, found: &mut Found<'_>) {
         let tone = &keys.canon[keys.toneless.len().min(keys.canon.len())..];
         // A final y may stand for itself in a longer word (`hy` in `hydro`), though alone it is an i.
         let typed_y = token.ends_with(['y', 'Y']) && !keys.toneless.ends_with('y');
@@ -249,7 +249,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The forms within a number of typing errors.
-    fn near(&mut self, bare: &str, errors: u32, found: &mut Found) {
+    fn near(&mut self, bare: &str, errors: u32, found: &mut Found<'_>) {
         if self.scans == 0 {
             return;
         }
@@ -263,7 +263,7 @@ impl<'a> Resolver<'a> {
         forms.truncate(MOST_FORMS);
         for (distance, form) in forms {
             let weight = (0..distance).fold(1.0, |weight, _| weight * ERROR);
-            let mut near = Found::default();
+            let mut near = Found::new(self.index);
             self.bare(&form, weight, &mut near);
             self.exact_as(&form, weight, SegmentKind::Folded, &mut near);
             for (key, part) in near.parts {
@@ -288,14 +288,21 @@ fn is_other_syllable(a: &str, b: &str) -> bool {
 }
 
 /// Terms found for a word; of a term found twice the first reason stays.
-#[derive(Debug, Default)]
-struct Found {
+#[derive(Debug)]
+struct Found<'a> {
+    index: &'a Index,
     parts: Vec<(String, Part)>,
 }
 
-impl Found {
+impl<'a> Found<'a> {
+    fn new(index: &'a Index) -> Self {
+        Self { index, parts: Vec::new() }
+    }
+
     fn add(&mut self, key: &str, part: Part) {
-        self.parts.push((key.to_owned(), part));
+        if self.index.has_live(part.segment, part.term) {
+            self.parts.push((key.to_owned(), part));
+        }
     }
 
     fn is_empty(&self) -> bool {

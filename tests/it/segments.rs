@@ -75,6 +75,19 @@ fn build(lines: &[String], cuts: &[usize]) -> Engine {
     engine
 }
 
+/// A form of a removed document alone must not keep a query from the forms that are left: `công an` falls back to
+/// `án` only where there is no `an`.
+#[test]
+fn removed_forms_are_gone() {
+    let lines = [line(0, &[3, 1], 0, 0), line(1, &[2], 0, 0)];
+    let mut engine = build(&lines, &[]);
+    engine.remove(&["d1"]);
+    engine.commit();
+    let fresh = build(&lines[..1], &[]);
+    let scores = |engine: &Engine| answers(engine).into_iter().map(|answer| answer.1).collect::<Vec<_>>();
+    assert_eq!(scores(&engine), scores(&fresh));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
     #[test]
