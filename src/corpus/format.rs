@@ -16,6 +16,8 @@ pub enum Format {
     Html,
     /// `.jsonl .ndjson`: an object a line.
     JsonLines,
+    /// `.csv .tsv`: a document a row.
+    Csv,
 }
 
 impl Format {
@@ -30,7 +32,18 @@ impl Format {
             "txt" | "text" | "md" | "markdown" => Some(Self::Text),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "csv" | "tsv" => Some(Self::Csv),
             _ => None,
+        }
+    }
+
+    /// The most bytes of a file, where it is read whole.
+    #[must_use]
+    pub fn limit(self) -> Option<usize> {
+        match self {
+            Self::Text | Self::Html => Some(super::MAX_DOCUMENT),
+            Self::Csv => Some(super::csv::MAX_TABLE),
+            Self::JsonLines => None,
         }
     }
 }
@@ -162,7 +175,7 @@ fn within(problem: Problem, text: &str, format: Format) -> Problem {
 }
 
 /// File name without folders and ending.
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

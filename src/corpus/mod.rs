@@ -6,12 +6,14 @@
 //! | limit | value | why |
 //! |---|---|---|
 //! | one document, file or JSON line | 16 MiB | it must fit several times into the memory of a page; larger ones are left out by name |
+//! | one table | 64 MiB | its encoding shows only in many rows, so it is decoded whole |
 //! | places of damage listed for a document | 8 | the rest are counted |
 //! | front matter | 64 KiB | beyond that, `---` was a rule of the text |
 //!
 //! A line of any length within a document is fine.
 
 pub mod check;
+pub mod csv;
 pub mod decode;
 pub mod format;
 pub mod front;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::mem;
 
 use super::check::{Finding, Severity, findings};
+use super::csv::Table;
 use super::decode::decode;
 use super::format::{self, Format};
 use super::front;
@@ -184,12 +185,14 @@ impl Desk {
             return None;
         }
         let Some(format) = Format::of(inside) else {
-            let what = "not a document; expected .txt, .md, .html or .jsonl; rename, convert or remove it";
+            let what =
+                "not a document; expected .txt, .md, .html, .jsonl or .csv; rename, convert or remove it";
             sink(Item::Finding(Finding::warning(inside, None, what)));
             return None;
         };
-        if format != Format::JsonLines && size.is_some_and(|size| size > MAX_DOCUMENT as u64) {
-            sink(Item::Finding(Finding::error(inside, None, too_large("document"))));
+        let limit = format.limit().map_or(u64::MAX, |limit| limit as u64);
+        if size.is_some_and(|size| size > limit) {
+            sink(Item::Finding(Finding::error(inside, None, too_large(Kind::Document(format)))));
             return None;
         }
         Some(Open::new(inside, Kind::Document(format)))
@@ -200,13 +203,13 @@ impl Desk {
         let what = if head.starts_with(b"\x1f\x8b") {
             "compressed with gzip; expected the archive or document itself; unpack it first"
         } else if head.starts_with(b"PK\x03\x04") {
-            "a ZIP archive or Office file; expected .txt, .md, .html, .jsonl or a tar archive; export or unpack it"
+            "a ZIP archive or Office file; expected .txt, .md, .html, .jsonl, .csv or a tar archive; export or unpack it"
         } else if head.starts_with(b"%PDF") {
-            "a PDF; expected .txt, .md, .html or .jsonl; export its text first"
+            "a PDF; expected .txt, .md, .html, .jsonl or .csv; export its text first"
         } else if let Some(format) = Format::of(name) {
             return Some(Open::new(name, Kind::Document(format)));
         } else {
-            "not a document or archive; expected .txt, .md, .html, .jsonl or a tar archive; rename or convert it"
+            "not a document or archive; expected .txt, .md, .html, .jsonl, .csv or a tar archive; rename or convert it"
         };
         sink(Item::Finding(Finding::error(name, None, what)));
         None
@@ -272,10 +275,9 @@ impl Desk {
             sink(Item::Finding(Finding::warning(name, None, what)));
         }
         // Of a single file something was said already, but for one of empty lines.
-        let many = packed || self.folder || Format::of(name) == Some(Format::JsonLines);
+        let many = packed || self.folder || matches!(Format::of(name), Some(Format::JsonLines | Format::Csv));
         if many && self.progress.documents == 0 {
-            let what =
-                "holds no document; expected .txt, .md, .html or .jsonl files under documents/; add some";
+            let what = "holds no document; expected .txt, .md, .html, .jsonl or .csv files under documents/; add some";
             sink(Item::Finding(Finding::error(name, None, what)));
         }
     }
@@ -300,6 +302,16 @@ enum Kind {
     Nothing,
 }
 
+impl Kind {
+    /// The most bytes that are held at a time.
+    fn limit(self) -> usize {
+        match self {
+            Self::Document(format) => format.limit().unwrap_or(MAX_DOCUMENT),
+            Self::Info | Self::Nothing => MAX_DOCUMENT,
+        }
+    }
+}
+
 impl Open {
     fn new(path: &str, kind: Kind) -> Self {
         Self { path: path.to_owned(), kind, bytes: Vec::new(), line: 1, over: false }
@@ -322,7 +334,7 @@ impl Open {
         if self.over || self.kind == Kind::Nothing {
             return;
         }
-        if self.bytes.len() + bytes.len() > MAX_DOCUMENT {
+        if self.bytes.len() + bytes.len() > self.kind.limit() {
             self.over = true;
             self.bytes = Vec::new();
         } else {
@@ -334,7 +346,7 @@ impl Open {
         let line = self.line;
         self.line += 1;
         if mem::take(&mut self.over) {
-            sink(Item::Finding(Finding::error(&self.path, Some(line), too_large("line"))));
+            sink(Item::Finding(Finding::error(&self.path, Some(line), too_large(self.kind))));
         } else if !self.bytes.trim_ascii().is_empty() {
             match format::json_line(&self.path, &self.bytes, line, &desk.info) {
                 Ok(raw) => desk.document(raw, Some(line), sink),
@@ -348,8 +360,17 @@ impl Open {
         match self.kind {
             Kind::Nothing => {}
             Kind::Document(Format::JsonLines) => self.end_line(desk, sink),
-            _ if self.over => sink(Item::Finding(Finding::error(&self.path, None, too_large("document")))),
+            _ if self.over => sink(Item::Finding(Finding::error(&self.path, None, too_large(self.kind)))),
             Kind::Info => desk.info(&self.path, &self.bytes, sink),
+            Kind::Document(Format::Csv) => {
+                let mut table = Table::open(&self.path, &self.bytes, &desk.info);
+                while let Some(step) = table.next(&desk.info) {
+                    match step {
+                        Ok((raw, line)) => desk.document(raw, Some(line), sink),
+                        Err(finding) => sink(Item::Finding(finding)),
+                    }
+                }
+            }
             Kind::Document(format) => {
                 let raw = format::document(&self.path, &self.bytes, format, &desk.info);
                 desk.document(raw, None, sink);
@@ -358,6 +379,11 @@ impl Open {
     }
 }
 
-fn too_large(what: &str) -> String {
-    format!("a {what} of more than {} MiB; expected less; it was left out; split it", MAX_DOCUMENT >> 20)
+fn too_large(kind: Kind) -> String {
+    let what = match kind {
+        Kind::Document(Format::JsonLines) => "line",
+        Kind::Document(Format::Csv) => "table",
+        _ => "document",
+    };
+    format!("a {what} of more than {} MiB; expected less; it was left out; split it", kind.limit() >> 20)
 }

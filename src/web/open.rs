@@ -193,7 +193,7 @@ fn nothing_in(name: &str, findings: &[Finding]) -> Failure {
     let first = findings.first().map(|f| format!(" First finding: {f}")).unwrap_or_default();
     Failure::Corpus(format!(
         "{name}: no document could be read; expected a packed corpus (.tar or .tar.gz with documents/), a snapshot, or a \
-         document (.txt, .md, .html, .jsonl); check the file with `entente check`.{first}"
+         document (.txt, .md, .html, .jsonl, .csv); check the file with `entente check`.{first}"
     ))
 }
 

@@ -113,6 +113,11 @@ fn pages_of_the_cases() {
 }
 
 #[test]
+fn tables_of_the_cases() {
+    check("corpus/tables.txt", case);
+}
+
+#[test]
 fn archives_of_the_cases() {
     check("corpus/archives.txt", case);
 }
@@ -236,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn hostile_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "(a.txt|b.html|c.jsonl|d.tar|e)") {
+    fn hostile_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "(a.txt|b.html|c.jsonl|d.tar|e|f.csv)") {
         whole(&name, &bytes);
     }
 
@@ -246,6 +251,50 @@ proptest! {
         let at = at % packed.len();
         packed[at] = value;
         whole("x.tar", &packed);
+    }
+
+    /// A table written in any of the ways that spreadsheets know is read back cell by cell.
+    #[test]
+    fn tables_are_read_as_written(
+        rows in prop::collection::vec(("[a-zđế\"',;| \n\t]{1,12}", "[a-zế,;\" ]{0,8}", "[a-z\r\n;,]{0,8}"), 1..8),
+        separator in prop::sample::select(vec![',', ';', '\t', '|']),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        quotes: bool,
+        encoding in 0..3_usize,
+    ) {
+        let quoted = |cell: &str| {
+            let needs = quotes || cell.contains([separator, '"', '\n', '\r']);
+            if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+        };
+        let mut table = ["id", "title", "text", "unit"].join(&separator.to_string()) + end;
+        for (i, (text, title, unit)) in rows.iter().enumerate() {
+            let cells = [format!("n{i}"), quoted(title), quoted(&format!("{text}.")), quoted(unit)];
+            table += &(cells.join(&separator.to_string()) + end);
+        }
+        let bytes = match encoding {
+            0 => table.clone().into_bytes(),
+            1 => [b"\xEF\xBB\xBF", table.as_bytes()].concat(),
+            _ => utf16(&table, true, u16::to_le_bytes),
+        };
+        let items = whole("t.csv", &bytes);
+        let documents: Vec<_> = items.iter().map(|item| match item {
+            Item::Document(raw) => raw,
+            other => panic!("{other:?}"),
+        }).collect();
+        prop_assert_eq!(documents.len(), rows.len());
+        for (raw, (text, title, unit)) in documents.iter().zip(&rows) {
+            prop_assert_eq!(&raw.text, &format!("{text}."));
+            prop_assert_eq!(raw.meta.title.as_deref().unwrap_or(""), title.trim());
+            let units: Vec<&str> = raw.meta.facets.iter().flat_map(|(_, values)| values).map(String::as_str).collect();
+            let unit = unit.trim();
+            prop_assert_eq!(units, if unit.is_empty() { vec![] } else { vec![unit] });
+        }
+    }
+
+    #[test]
+    fn hostile_tables_are_read(table in "(id|text|title|sep=|,|;|\"|\n|\r|\t|[a-z ]|é){0,60}") {
+        whole("a.csv", table.as_bytes());
+        whole("b.csv", format!("text,title\n{table}").as_bytes());
     }
 
     #[test]

@@ -125,8 +125,8 @@ fn folder(root: &Path, sink: &mut dyn FnMut(Item)) -> Result<(), String> {
 fn load(path: &Path, name: &str) -> io::Result<Vec<u8>> {
     let most = match Format::of(name) {
         None if name != "corpus.json" => return Ok(Vec::new()),
-        Some(Format::JsonLines) => u64::MAX,
-        _ => MAX_DOCUMENT as u64 + 1,
+        Some(format) => format.limit().map_or(u64::MAX, |limit| limit as u64 + 1),
+        None => MAX_DOCUMENT as u64 + 1,
     };
     let mut bytes = Vec::new();
     File::open(path)?.take(most).read_to_end(&mut bytes)?;

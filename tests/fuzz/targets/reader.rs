@@ -4,7 +4,7 @@
 use entente::corpus::{Item, Reader};
 use libfuzzer_sys::fuzz_target;
 
-const NAMES: [&str; 5] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.tar"];
+const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.tar"];
 
 fuzz_target!(|input: (u8, u8, &[u8])| {
     let (name, step, bytes) = input;
