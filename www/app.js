@@ -5,14 +5,13 @@ import { render } from "lit-html";
 import { announcer } from "./announce.js";
 import { callback, wrap } from "./engine.js";
 import { asError, forget, request, slot } from "./engine-slot.js";
-import { translator } from "./i18n.js";
+import { speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
+import { factOf, whoOf } from "./options.js";
 import { ownDocuments } from "./own.js";
 import { initial, isStep, reduce } from "./state.js";
 import { format, parse } from "./url.js";
-import { whoOf } from "./views/partners.js";
-import { factOf } from "./views/sentences.js";
 import { shell } from "./views/shell.js";
 import { facetName, range, summary } from "./views/words.js";
 
@@ -39,8 +38,8 @@ export function run(root, { worker, source }) {
   const labels = new Map();
   const places = new Places();
   let queued = false;
-  root.replaceChildren();
-
+  let drawn = false;
+  let loading = false;
   const own = ownDocuments(m, engine, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
     if (info) changeCorpus(info);
     else draw();
@@ -92,13 +91,15 @@ export function run(root, { worker, source }) {
     const before = { ...m.ui };
     Object.assign(m.ui, change);
     if (change.groups) ask();
+    needed();
     if (change.focus !== undefined && change.focus !== null) places.then = () => reveal(".reading .focus");
     else if (change.hit !== undefined && before.hit !== m.ui.hit) places.then = () => reveal(".reading mark[data-current]");
     draw();
   }
 
   /** @param {Partial<import("./model.js").Prefs>} change */
-  function prefer(change) {
+  async function prefer(change) {
+    if (change.lang) await speak(change.lang);
     Object.assign(m.prefs, change);
     try {
       localStorage.setItem("entente-prefs", JSON.stringify(m.prefs));
@@ -148,7 +149,8 @@ export function run(root, { worker, source }) {
     Object.assign(m, { phase: "loading", progress: null, failure: null });
     draw();
     try {
-      m.info = await engine.open(source, callback((/** @type {any} */ p) => { m.progress = p; draw(); }));
+      const opened = engine.open(source, callback((/** @type {any} */ p) => { m.progress = p; draw(); }));
+      [m.info] = await Promise.all([opened, speak(m.prefs.lang).then(draw)]);
       m.phase = "ready";
       m.state = parse(location.hash, m.info.facets.map((f) => f.id));
       if (m.state.id !== null) places.then = () => places.arrive(initial(), m.state, false);
@@ -169,8 +171,18 @@ export function run(root, { worker, source }) {
     draw();
   }
 
+  /** Loads what is not needed for the first results, as soon as something of it is. */
+  function needed() {
+    if (m.later || loading || (m.state.view === "results" && m.state.id === null && !m.ui.layer)) return;
+    loading = true;
+    m.lost = null;
+    import("./later.js").then((later) => { m.later = later; }, (e) => { m.lost = asError(e); })
+      .finally(() => { loading = false; draw(); });
+  }
+
   function ask() {
     if (m.phase !== "ready") return;
+    needed();
     const wanted = searchRequest(m);
     request(m.answer, JSON.stringify(wanted), async () => learn(await engine.search(wanted)), answered);
     if (m.state.id !== null) {
@@ -254,10 +266,14 @@ export function run(root, { worker, source }) {
     queued = true;
     queueMicrotask(() => {
       queued = false;
+      // Until there are words, what stands in the page stays; without them there is only this message.
+      if (!speaks(m.prefs.lang)) return m.failure ? root.replaceChildren(m.failure.message) : undefined;
+      if (!drawn) root.replaceChildren();
+      drawn = true;
       render(shell(m, acts), root);
       document.title = title();
       if (m.phase === "ready" && m.answer.value && !performance.getEntriesByName("entente-results").length) performance.mark("entente-results");
-      if (!places.then || m.answer.pending || (m.state.id !== null && m.report.value?.record.id !== m.state.id && !m.report.error)) return;
+      if (!places.then || m.answer.pending || (m.state.id !== null && !m.later) || (m.state.id !== null && m.report.value?.record.id !== m.state.id && !m.report.error)) return;
       const then = places.then;
       places.then = null;
       then();
@@ -392,7 +408,7 @@ function firstModel() {
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
     own: { used: false, documents: 0, read: 0, problems: [], kept: 0, trouble: "" },
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), rows: slot(),
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), rows: slot(), later: null, lost: null,
   };
 }
 

@@ -36,11 +36,12 @@ async function main(pkg, corpus, out) {
   mkdirSync(join(out, "pkg"), { recursive: true });
 
   const esm = { format: /** @type {const} */ ("esm"), pkg };
-  writeFileSync(join(out, "main.js"), await bundle(join(HERE, "main.js"), { ...esm, start: "hosted" }));
+  const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out });
+  for (const { path, text } of scripts) writeFileSync(path, text);
   writeFileSync(join(out, "worker.js"), await bundle(join(HERE, "worker.js"), esm));
   writeFileSync(join(out, "style.css"), style);
   writeFileSync(join(out, "corpus.tar.gz"), packed);
-  writeFileSync(join(out, "index.html"), hosted(page));
+  writeFileSync(join(out, "index.html"), hosted(page, atOnce(scripts)));
   for (const file of PACKAGE) copyFileSync(join(pkg, file), join(out, "pkg", file));
   writeFileSync(join(out, ".nojekyll"), "");
 
@@ -59,21 +60,36 @@ async function main(pkg, corpus, out) {
  * One bundled, minified text. `entente` is the wasm glue, `start` the way this build starts.
  * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string}} how
  */
-async function bundle(entry, { format, pkg, start }) {
+async function bundle(entry, how) {
+  return (await bundled(entry, how))[0].text;
+}
+
+/**
+ * The same; with `out`, parts that are loaded when needed are files of their own.
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, out?: string}} how
+ */
+async function bundled(entry, { format, pkg, start, out }) {
   const result = await build({
     entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
+    ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
     logLevel: "error", absWorkingDir: HERE,
     alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
     define: format === "iife" ? { "import.meta.url": '""' } : {},
   });
-  return result.outputFiles[0].text;
+  return result.outputFiles;
 }
 
-/** @param {string} page */
-function hosted(page) {
+/** The scripts that main.js imports at once, and itself. @param {{path: string, text: string}[]} scripts */
+function atOnce(scripts) {
+  const main = scripts.find((s) => s.path.endsWith("main.js"));
+  return ["main.js", ...[...(main?.text ?? "").matchAll(/(?:from|\bimport)\s*"\.\/([^"]+)"/g)].map(([, name]) => name)];
+}
+
+/** @param {string} page @param {string[]} scripts */
+function hosted(page, scripts) {
   const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
-  return fill(page, policy, '<link rel="stylesheet" href="./style.css">\n<link rel="modulepreload" href="./main.js">', '<script type="module" src="./main.js"></script>');
+  return fill(page, policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 
 /** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, knowledge: Buffer, corpus: Buffer}} parts */

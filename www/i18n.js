@@ -1,15 +1,32 @@
 // The words of the page. A language is one file of `i18n/`; `en.js` is the list of what a file must hold.
 
 import * as format from "./format.js";
-import en from "./i18n/en.js";
-import vi from "./i18n/vi.js";
 
 /** @typedef {import("./format.js").Language} Language */
-/** @typedef {keyof typeof en} Key */
+/** @typedef {keyof typeof import("./i18n/en.js").default} Key */
 /** @typedef {string | {[category: string]: string}} Message */
 
-/** @type {Record<Language, Record<Key, Message>>} */
-export const LANGUAGES = { vi, en };
+/** Where the words of a language are. A further language is its file and a line here. @type {Record<Language, () => Promise<{default: Record<Key, Message>}>>} */
+export const SOURCES = { vi: () => import("./i18n/vi.js"), en: () => import("./i18n/en.js") };
+/** The languages that are here. @type {Partial<Record<Language, Record<Key, Message>>>} */
+const here = {};
+
+/** Brings the words of a language; before that it has no translator. @param {Language} lang */
+export async function speak(lang) {
+  here[lang] ??= (await SOURCES[lang]()).default;
+}
+
+/** Whether a language is here. @param {Language} lang */
+export function speaks(lang) {
+  return lang in here;
+}
+
+/** @param {Language} lang */
+function words(lang) {
+  const found = here[lang];
+  if (!found) throw new Error(`the words of "${lang}" are not loaded; call speak first`);
+  return found;
+}
 
 /**
  * The words for `key` with `{name}` replaced. Numbers are written the language's way; where a message has plural
@@ -22,7 +39,7 @@ export const LANGUAGES = { vi, en };
  * @returns {Translate}
  */
 export function translator(lang) {
-  const messages = LANGUAGES[lang];
+  const messages = words(lang);
   return (key, values = {}) => {
     const message = messages[key];
     const text = typeof message === "string" ? message
@@ -41,6 +58,6 @@ export function translator(lang) {
  * @param {string} otherwise
  */
 export function maybe(lang, key, otherwise) {
-  const message = Object.hasOwn(LANGUAGES[lang], key) ? LANGUAGES[lang][/** @type {Key} */ (key)] : otherwise;
+  const message = Object.hasOwn(words(lang), key) ? words(lang)[/** @type {Key} */ (key)] : otherwise;
   return typeof message === "string" ? message : otherwise;
 }

@@ -63,6 +63,8 @@
  * @property {import("./engine-slot.js").Slot<DocumentView>} report
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Neighbour[]>} related
  * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
+ * @property {typeof import("./later.js") | null} later what is loaded when it is first needed
+ * @property {Error | null} lost why that could not be loaded
  * @property {import("./engine-slot.js").Slot<any>} rows what the current view lists
  */
 
@@ -71,7 +73,7 @@
  * @typedef {object} Acts
  * @property {(action: import("./state.js").Action) => void} go changes the state, and with it the address
  * @property {(change: Partial<Ui>) => void} set changes what is open or pointed at
- * @property {(change: Partial<Prefs>) => void} prefer
+ * @property {(change: Partial<Prefs>) => Promise<void>} prefer
  * @property {(action: import("./state.js").Action) => string} link the address of the state after an action
  * @property {(format: import("../src/web/types").ExportFormat) => void} save writes the selection to a file
  * @property {(files: Iterable<File>) => void} take reads own files

@@ -3,9 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { LANGUAGES, translator } from "../../www/i18n.js";
+import { SOURCES, speak, translator } from "../../www/i18n.js";
 import { ORDER } from "../../www/facet-order.js";
 
+const LANGUAGES = {};
+for (const lang of Object.keys(SOURCES)) {
+  LANGUAGES[lang] = (await SOURCES[lang]()).default;
+  await speak(lang);
+}
 const WWW = fileURLToPath(new URL("../../www/", import.meta.url));
 const text = (message) => (typeof message === "string" ? message : message.other);
 const slots = (message) => [...text(message).matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();

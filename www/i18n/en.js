@@ -6,7 +6,7 @@ export default {
   "skip": "Skip to the results", "about": "About the data", "theme": "Colours", "theme-auto": "as the system", "theme-light": "light", "theme-dark": "dark",
   "help": "Search help and shortcuts", "close": "Close", "views": "Views", "copied": "Copied",
   "search": "Search", "search-example": "e.g. dan do han quoc", "search-hint": "Results change as you type. Marks may be left out.", "suggestions": "Suggestions",
-  "searching": "Searching …", "search-failed": "The search failed: {what}",
+  "part-lost": "This part of the page could not be loaded: {what}", "searching": "Searching …", "search-failed": "The search failed: {what}",
   "also": "Also searching:", "also-off": "Do not search for {label} along", "also-on": "Search for {label} along again",
   "reports": { one: "{n} report", other: "{n} reports" }, "reports-all": { one: "The one report", other: "All {n} reports" }, "reports-head": "Reports",
   "for-query": "for “{query}”", "of": "{part} of {whole}",

@@ -7,7 +7,7 @@ export default {
   "skip": "Đến kết quả", "about": "Về dữ liệu", "theme": "Màu sắc", "theme-auto": "theo hệ thống", "theme-light": "sáng", "theme-dark": "tối",
   "help": "Cách tìm và phím tắt", "close": "Đóng", "views": "Cách xem", "copied": "Đã sao chép",
   "search": "Tìm", "search-example": "ví dụ: dan do han quoc", "search-hint": "Kết quả đổi ngay khi gõ. Có thể gõ không dấu.", "suggestions": "Gợi ý",
-  "searching": "Đang tìm …", "search-failed": "Không tìm được: {what}",
+  "part-lost": "Không tải được phần này của trang: {what}", "searching": "Đang tìm …", "search-failed": "Không tìm được: {what}",
   "also": "Tìm cả:", "also-off": "Không tìm kèm {label}", "also-on": "Lại tìm kèm {label}",
   "reports": "{n} bản tin", "reports-all": "Tất cả {n} bản tin", "reports-head": "Bản tin",
   "for-query": "có “{query}”", "of": "{part} trên {whole}",

@@ -31,7 +31,7 @@ function layer(a, name, title, content, foot) {
 }
 
 /** @param {Model} m @param {Acts} a */
-export function filtersLayer(m, a) {
+function filtersLayer(m, a) {
   if (m.ui.layer !== "filters" || m.width !== "phone") return nothing;
   const n = m.answer.value?.total ?? 0;
   return layer(a, "filters", a.t("filters"), facets(m, a),
@@ -42,7 +42,7 @@ export function filtersLayer(m, a) {
 const FORMATS = ["csv", "jsonl", "bibtex", "ris", "csl", "annotations", "gexf", "geojson", "ftm", "plover", "skos"];
 
 /** @param {Model} m @param {Acts} a */
-export function exportLayer(m, a) {
+function exportLayer(m, a) {
   if (m.ui.layer !== "export") return nothing;
   const n = m.answer.value?.total ?? 0;
   return layer(a, "export", a.t("export"), html`
@@ -53,7 +53,7 @@ export function exportLayer(m, a) {
 }
 
 /** @param {Model} m @param {Acts} a */
-export function helpLayer(m, a) {
+function helpLayer(m, a) {
   if (m.ui.layer !== "help") return nothing;
   return layer(a, "help", a.t("help"), html`
     <h3>${a.t("query-language")}</h3>
@@ -65,4 +65,9 @@ export function helpLayer(m, a) {
       @change=${(/** @type {Event} */ e) => a.prefer({ letters: /** @type {HTMLInputElement} */ (e.target).checked })}> ${a.t("keys-on")}</label>
     <dl class="sheet">${SHEET.map(([keys, does]) => html`<div>
       <dt>${keys.map((k, i) => html`${i ? " · " : ""}<kbd>${k}</kbd>`)}</dt><dd>${a.t(`key-${does}`)}</dd></div>`)}</dl>`, null);
+}
+
+/** The layer that is open. @param {Model} m @param {Acts} a */
+export function layers(m, a) {
+  return html`${filtersLayer(m, a)} ${helpLayer(m, a)} ${exportLayer(m, a)}`;
 }

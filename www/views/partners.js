@@ -3,6 +3,7 @@
 import { html, nothing, svg } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { COMPARED, whoOf } from "../options.js";
 import { agreement } from "./agreements.js";
 import { bars, everyYear } from "./bars.js";
 import { more, occasion } from "./quotes.js";
@@ -12,14 +13,6 @@ import { day } from "./words.js";
 /** @typedef {import("../model.js").Acts} Acts */
 /** @typedef {import("../../src/web/types").Partners} Partners */
 /** @typedef {import("../../src/web/types").Partner} Partner */
-
-/** At most so many side by side. */
-export const COMPARED = 4;
-
-/** The partners asked for, of `who=KR,JP`. @param {string | undefined} who */
-export function whoOf(who) {
-  return (who ?? "").split(",").filter((w) => w !== "").slice(0, COMPARED);
-}
 
 /** @param {Model} m @param {Acts} a @param {Partners} found */
 export function partners(m, a, found) {

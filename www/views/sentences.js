@@ -3,6 +3,7 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { factOf } from "../options.js";
 import { more, quote } from "./quotes.js";
 import { segments } from "./results.js";
 import { day, facetName } from "./words.js";
@@ -14,13 +15,6 @@ import { day, facetName } from "./words.js";
 
 /** Facets whose values are proved by words. */
 export const PROVEN = ["country", "kind", "crime", "cooperation", "instrument", "status", "organization", "person", "forum"];
-
-/** `fact=country:KR` as facet and value; the value is "" where all of the facet are meant. @param {string | undefined} fact */
-export function factOf(fact) {
-  if (!fact) return null;
-  const cut = fact.indexOf(":");
-  return cut < 0 ? { facet: fact, value: "" } : { facet: fact.slice(0, cut), value: fact.slice(cut + 1) };
-}
 
 /** @param {Model} m @param {Acts} a @param {Sentences} found */
 export function sentences(m, a, found) {

@@ -3,22 +3,12 @@
 import { html, nothing } from "lit-html";
 
 import { conditions, VIEWS } from "../state.js";
-import { about } from "./about.js";
-import { agreements } from "./agreements.js";
 import { chips } from "./chips.js";
 import { facets } from "./facets.js";
-import { exportLayer, filtersLayer, helpLayer } from "./layers.js";
-import { network } from "./network.js";
 import { overview } from "./overview.js";
-import { own } from "./own.js";
-import { partners } from "./partners.js";
-import { pledges } from "./pledges.js";
-import { reading } from "./reading.js";
 import { results } from "./results.js";
 import { searchBox } from "./search.js";
-import { sentences } from "./sentences.js";
-import { failed, loading } from "./states.js";
-import { timeline } from "./timeline.js";
+import { failed, loading, waiting } from "./states.js";
 import { spanWords, summary } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -26,8 +16,6 @@ import { spanWords, summary } from "./words.js";
 
 /** Views that list something of the selection, as tabs. */
 const TABS = VIEWS.filter((v) => v !== "about" && v !== "own");
-/** What a view makes of the rows that were asked for it. @type {Partial<Record<import("../state.js").View, (m: Model, a: Acts, rows: any) => unknown>>} */
-const OF_ROWS = { sentences, timeline, partners, agreements, pledges, network };
 
 /** @param {Model} m @param {Acts} a */
 export function shell(m, a) {
@@ -42,7 +30,7 @@ export function shell(m, a) {
       </search>
       ${tabs(m, a, alone && m.width === "phone")}
       ${panes(m, a, alone)}
-      ${filtersLayer(m, a)} ${helpLayer(m, a)} ${exportLayer(m, a)}`
+      ${m.later?.layers(m, a)}`
     : html`<main id="main" tabindex="-1">${m.phase === "failed" ? failed(m, a) : loading(m, a)}</main>`}`;
 }
 
@@ -88,20 +76,20 @@ function panes(m, a, alone) {
     ${m.width === "phone" ? nothing : html`<aside class="facets" aria-label=${a.t("filters")} ?hidden=${alone}>${facets(m, a)}</aside>`}
     <main id="main" tabindex="-1">
       <div class="list" ?hidden=${alone} tabindex=${m.state.view === "about" ? "0" : nothing}>${view(m, a)}</div>
-      ${m.state.id !== null ? reading(m, a) : m.state.view === "results" && m.width === "wide" ? overview(m, a) : nothing}
+      ${m.state.id !== null ? m.later?.reading(m, a) ?? html`<article class="reading">${waiting(m, a)}</article>` : m.state.view === "results" && m.width === "wide" ? overview(m, a) : nothing}
     </main>
   </div>`;
 }
 
 /** @param {Model} m @param {Acts} a */
 function view(m, a) {
-  if (m.state.view === "about") return about(m, a);
-  if (m.state.view === "own") return own(m, a);
-  const draw = OF_ROWS[m.state.view];
-  if (!draw) return results(m, a);
+  if (m.state.view === "results") return results(m, a);
+  if (!m.later) return waiting(m, a);
+  if (m.state.view === "about") return m.later.about(m, a);
+  if (m.state.view === "own") return m.later.own(m, a);
   const { value, error } = m.rows;
   if (error) return html`<p class="message" role="alert">${error.message}</p>`;
   // Rows of the view before are not this view's.
-  if (!value || value.view !== m.state.view) return html`<p class="message">${a.t("searching")}</p>`;
-  return html`<div class="view" ?data-stale=${m.rows.pending}>${draw(m, a, value.rows)}</div>`;
+  if (!value || value.view !== m.state.view) return waiting(m, a);
+  return html`<div class="view" ?data-stale=${m.rows.pending}>${m.later[m.state.view](m, a, value.rows)}</div>`;
 }

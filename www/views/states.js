@@ -30,6 +30,13 @@ export function failed(m, a) {
   </div>`;
 }
 
+/** A part of the page or its rows are on their way, or the part could not be loaded. @param {Model} m @param {Acts} a */
+export function waiting(m, a) {
+  if (!m.lost) return html`<p class="message" aria-busy="true">${a.t("searching")}</p>`;
+  return html`<div class="message" role="alert"><p>${a.t("part-lost", { what: m.lost.message })}</p>
+    <p><button @click=${() => a.set({})}>${a.t("retry")}</button></p></div>`;
+}
+
 /** Nothing found: what to change, and what that brings. @param {Model} m @param {Acts} a */
 export function empty(m, a) {
   const corrected = m.answer.value?.correctedQuery;

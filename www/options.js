@@ -1,0 +1,16 @@
+// What the options of the single views say, as the address has them.
+
+/** At most so many partners side by side. */
+export const COMPARED = 4;
+
+/** The partners asked for, of `who=KR,JP`. @param {string | undefined} who */
+export function whoOf(who) {
+  return (who ?? "").split(",").filter((w) => w !== "").slice(0, COMPARED);
+}
+
+/** `fact=country:KR` as facet and value; the value is "" where all of the facet are meant. @param {string | undefined} fact */
+export function factOf(fact) {
+  if (!fact) return null;
+  const cut = fact.indexOf(":");
+  return cut < 0 ? { facet: fact, value: "" } : { facet: fact.slice(0, cut), value: fact.slice(cut + 1) };
+}
