@@ -128,7 +128,7 @@ async fn documents_come_and_go() {
     Reflect::set(&file, &"bytes".into(), &Uint8Array::from("Hội nghị về tội phạm mạng.".as_bytes()))
         .expect("sets");
     let added =
-        engine.add(&Array::of2(&file, &value(r#"{"id": "d", "text": "plain words"}"#))).expect("adds");
+        engine.add(&Array::of2(&file, &value(r#"{"id": "d", "text": "plain words"}"#)), None).expect("adds");
     assert_eq!(number(&added, "documents"), 2.0);
     let found = engine.search(&value(r#"{"query": "toi pham mang"}"#)).expect("searches");
     assert_eq!(number(&found, "total"), 1.0);

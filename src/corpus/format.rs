@@ -175,7 +175,8 @@ fn within(problem: Problem, text: &str, format: Format) -> Problem {
 }
 
 /// File name without folders and ending.
-pub(super) fn stem(path: &str) -> &str {
+#[must_use]
+pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }

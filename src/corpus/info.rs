@@ -8,10 +8,14 @@ use super::front::{KEYS, clip};
 /// What a corpus says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Info {
-    /// Its name.
+    /// Its name; in English where it has names in both languages.
     pub title: String,
-    /// What it is.
+    /// Its name in Vietnamese; empty where it has one name.
+    pub title_vi: String,
+    /// What it is; in English where it is said in both languages.
     pub description: String,
+    /// What it is, in Vietnamese; empty where it is said in one language.
+    pub description_vi: String,
     /// Its languages, BCP 47.
     pub languages: Vec<String>,
     /// Its licence, SPDX where there is an id.
@@ -28,7 +32,9 @@ impl Default for Info {
     fn default() -> Self {
         Self {
             title: String::new(),
+            title_vi: String::new(),
             description: String::new(),
+            description_vi: String::new(),
             languages: Vec::new(),
             license: String::new(),
             version: String::new(),
@@ -109,8 +115,10 @@ impl Reader<'_> {
     fn object(&mut self, map: &Map<String, Value>) {
         for (key, value) in map {
             match key.as_str() {
-                "title" => self.info.title = self.string(key, value),
-                "description" => self.info.description = self.string(key, value),
+                "title" => (self.info.title, self.info.title_vi) = self.words(key, value),
+                "description" => {
+                    (self.info.description, self.info.description_vi) = self.words(key, value);
+                }
                 "license" => self.info.license = self.string(key, value),
                 "version" => self.info.version = self.string(key, value),
                 "languages" => {
@@ -145,8 +153,18 @@ impl Reader<'_> {
         if let Some(text) = value.as_str() {
             return text.to_owned();
         }
-        self.error(format!("`{key}` is no text; expected a text in quotation marks; mend it"));
+        self.error(format!("`{key}` is no text; expected a text in quotation marks (a title or description may be given in both languages, {{\"vi\": …, \"en\": …}}); mend it"));
         String::new()
+    }
+
+    /// A text, or one in each language: `{"vi": …, "en": …}`.
+    fn words(&mut self, key: &str, value: &Value) -> (String, String) {
+        let of = |lang: &str| value.get(lang).and_then(Value::as_str).unwrap_or("").to_owned();
+        match (of("en"), of("vi")) {
+            (en, vi) if en.is_empty() && vi.is_empty() => (self.string(key, value), String::new()),
+            (en, vi) if en.is_empty() => (vi, String::new()),
+            both => both,
+        }
     }
 
     fn facets(&mut self, value: &Value) {

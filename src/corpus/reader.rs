@@ -58,6 +58,12 @@ impl Reader {
         Self { name: name.to_owned(), source: Source::Unknown(Vec::new()), desk: Desk::default() }
     }
 
+    /// A reader of one more file of a corpus that says `info` of itself.
+    #[must_use]
+    pub fn of(name: &str, info: &Info) -> Self {
+        Self { desk: Desk { info: info.clone(), ..Desk::default() }, ..Self::new(name) }
+    }
+
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Item)) {
         self.desk.progress.bytes += bytes.len() as u64;

@@ -44,6 +44,16 @@ pub(super) fn values<'d>(
         out.push(("status", facts.instruments.iter().map(|i| i.status.clone()).collect()));
         out.push(("forum", ids(&facts.forums)));
         out.push(("outlet", document.meta.outlet.clone().into_iter().collect()));
+    } else {
+        // What the document says of itself; a facet that no document has is not there.
+        let lang = document.meta.lang.as_ref().map(|_| document.lang.code().to_owned());
+        let outlet = document.meta.outlet.clone();
+        let given = [
+            ("lang", lang.into_iter().collect()),
+            ("year", date.map(years).unwrap_or_default()),
+            ("outlet", outlet.into_iter().collect()),
+        ];
+        out.extend(given.into_iter().filter(|(_, values): &(_, Vec<String>)| !values.is_empty()));
     }
     out.extend(document.meta.facets.iter().map(|(key, values)| (key.as_str(), values.clone())));
     out

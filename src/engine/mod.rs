@@ -1,6 +1,7 @@
 //! The façade: documents in, answers out. The page and the command line both talk to this.
 
 mod facets;
+mod pack;
 mod store;
 mod suggest;
 
@@ -14,6 +15,7 @@ use crate::index::format::{MAGIC, Sections, Writer, damaged};
 use crate::index::{Index, Segment, SegmentBuilder, SnapshotError, Source};
 use crate::search::{self, Request, Response, SegmentKind, Texts};
 use crate::text::{Document, Reason};
+use pack::{Pack, unpacked};
 use store::{Slot, plain};
 pub use suggest::{Suggestion, SuggestionKind};
 
@@ -92,10 +94,15 @@ impl Engine {
         &self.lists
     }
 
+    /// Whether no document was ever added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Adds a document: cleans it, reads its facts, indexes it. A document of the same id is replaced. It can be
     /// found after the next [`Engine::commit`].
     pub fn add(&mut self, raw: RawDocument) -> DocId {
-        let header = raw.header;
         let entry = if self.info.extract { prepared(raw, &self.lists) } else { plain(raw) };
         let number = DocId(self.slots.len() as u32);
         self.builder.add(&source(&entry, self.info.extract));
@@ -103,7 +110,7 @@ impl Engine {
             self.removed.push(before.0);
             self.slots[before.at()] = Slot::default();
         }
-        self.slots.push(if self.index_only { Slot::default() } else { Slot::of(header, entry) });
+        self.slots.push(if self.index_only { Slot::default() } else { Slot::of(entry) });
         if self.builder.held() > SEGMENT_BYTES {
             self.close();
         }
@@ -176,10 +183,10 @@ impl Engine {
         self.index.documents().id(doc.0)
     }
 
-    /// A document and its facts, by number. The first call after a snapshot was opened reads the facts anew.
+    /// A document and its facts, by number.
     #[must_use]
     pub fn get(&self, doc: DocId) -> Option<&Entry> {
-        self.slots.get(doc.at())?.entry(&self.info, &self.lists)
+        self.slots.get(doc.at())?.entry()
     }
 
     /// A document and its facts, by id.
@@ -199,15 +206,15 @@ impl Engine {
         search::matching_docs(&self.index, &self.names(), request)
     }
 
-    /// The places of a document's title and body that a query matches, in order.
+    /// The places of a document's title and body that a query matches, in order. Labels in `not_also` are not marked.
     #[must_use]
-    pub fn highlights(&self, id: &str, query: &str) -> Vec<(Span, SegmentKind)> {
+    pub fn highlights(&self, id: &str, query: &str, not_also: &[String]) -> Vec<(Span, SegmentKind)> {
         let Some(Entry { document, .. }) = self.entry(id) else { return Vec::new() };
         let title = document.title.as_ref().and_then(|title| title.span);
         let mut parts: Vec<Span> = title.into_iter().chain(document.body.iter().map(|p| p.span)).collect();
         parts.arrange();
         parts.dedup();
-        search::marks(&self.index, &self.names(), query, &document.text, &parts)
+        search::marks(&self.index, &self.names(), (query, not_also), &document.text, &parts)
     }
 
     /// The index, for those who count and draw.
@@ -232,7 +239,10 @@ impl Engine {
     #[must_use]
     pub fn snapshot(&self) -> Vec<u8> {
         let mut writer = Writer::new(SNAPSHOT, self.stats().index_bytes);
-        writer.section(*b"info", |out, _| store::write_info(&self.info, self.index_only, out));
+        writer.section(*b"info", |out, _| {
+            self.index_only.write(out);
+            self.info.write(out);
+        });
         for (_, segment) in self.index.segments() {
             writer.section(*b"segm", |out, _| out.extend_from_slice(segment.bytes()));
         }
@@ -253,15 +263,14 @@ impl Engine {
         bytes.starts_with(MAGIC)
     }
 
-    /// Opens a snapshot. Reads every byte once; texts are cleaned and their facts read when first asked for.
+    /// Opens a snapshot. Reads every byte once; a document and its facts are unpacked when first asked for.
     ///
     /// # Errors
     /// The bytes are no snapshot of this version, cut off, or damaged.
     pub fn open(bytes: &[u8], lists: Lists) -> Result<Self, SnapshotError> {
         let sections = Sections::open(bytes, SNAPSHOT)?;
         sections.verify(bytes)?;
-        let (info, index_only) =
-            store::read_info(&bytes[sections.get(*b"info")?]).ok_or_else(|| damaged("info"))?;
+        let (index_only, info) = unpacked(&bytes[sections.get(*b"info")?]).ok_or_else(|| damaged("info"))?;
         let mut engine = Self { lists, info, index_only, ..Self::default() };
         for range in sections.all(*b"segm") {
             let segment = Segment::open(bytes[range].to_vec())?;
@@ -277,6 +286,36 @@ impl Engine {
             engine.numbers.insert(engine.index.documents().id(doc).to_owned(), DocId(doc));
         }
         Ok(engine)
+    }
+
+    /// Takes the documents of another engine, with their facts and their index as they are; one of the same id
+    /// replaces ours. Counts at once. Linear in the number of all documents.
+    ///
+    /// # Errors
+    /// A table of its index cannot be read; the documents before it were taken.
+    pub fn append(&mut self, mut other: Self) -> Result<(), SnapshotError> {
+        self.commit();
+        other.commit();
+        for facet in other.info.facets {
+            if !self.info.facets.iter().any(|f| f.key == facet.key) {
+                self.info.facets.push(facet);
+            }
+        }
+        let base = self.index.len();
+        self.removed.extend(other.index.live().clone().complement().iter().map(|doc| base + doc));
+        for segment in other.index.into_segments() {
+            self.index.push(segment)?;
+        }
+        self.slots.append(&mut other.slots);
+        for (id, number) in other.numbers {
+            let number = DocId(base + number.0);
+            if let Some(before) = self.numbers.insert(id, number) {
+                self.removed.push(before.0);
+                self.slots[before.at()] = Slot::default();
+            }
+        }
+        self.commit();
+        Ok(())
     }
 }
 

@@ -73,6 +73,12 @@ impl Index {
         self.bases.iter().copied().zip(&self.segments)
     }
 
+    /// The segments alone, for another index.
+    #[must_use]
+    pub fn into_segments(self) -> Vec<Segment> {
+        self.segments
+    }
+
     /// The postings of a term of a segment, and the number of the segment's first document.
     #[must_use]
     pub fn postings(&self, segment: u32, term: dictionary::Term) -> Option<(u32, postings::Postings<'_>)> {

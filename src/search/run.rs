@@ -89,12 +89,12 @@ pub fn matching_docs(index: &Index, labels: &dyn Labels, request: &Request) -> V
 pub fn marks(
     index: &Index,
     labels: &dyn Labels,
-    query: &str,
+    (query, not_also): (&str, &[String]),
     text: &str,
     parts: &[Span],
 ) -> Vec<(Span, SegmentKind)> {
     let (ast, _) = parse(query);
-    let plan = plan(index, labels, query, &ast, false, &[]);
+    let plan = plan(index, labels, query, &ast, false, not_also);
     let highlighter = Highlighter::new(&plan.leaves, &[]);
     let inside = |part: &Span| {
         let spans = highlighter.spans(part.of(text)).into_iter();

@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 use crate::base::DocId;
 use crate::corpus::check::Finding;
 use crate::engine;
+use crate::extract::Lists;
 use crate::knowledge::Tables;
 use crate::overview::{Group, Source, same_event};
 use crate::wire::answer::Context;
@@ -127,7 +128,7 @@ impl Engine {
                 format!("there is no document \"{id}\"; expected the id of a search hit; search again");
             return Err(Failure::Request(what).into());
         };
-        let marks = self.core.highlights(id, &options.query);
+        let marks = self.core.highlights(id, &options.query, &options.not_also);
         let offsets = match options.offsets {
             Unit::Bytes => Offsets::Bytes,
             Unit::Utf16 => Offsets::utf16(&document.text),
@@ -136,7 +137,8 @@ impl Engine {
         Ok(to_js(&ReadingRecord::new(document, facts, self.core.lists(), &marks, siblings, &offsets))?)
     }
 
-    /// Adds documents, as objects or as files; a document of the same id is replaced.
+    /// Adds documents, as objects or as files; a document of the same id is replaced. Where many are added in parts,
+    /// `commit` is `false` for all but the last part: until then the new ones are not found.
     ///
     /// # Errors
     /// `RequestError`: an element is neither a `DocumentInput` nor a `FileInput`; the ones before it were added.
@@ -144,12 +146,15 @@ impl Engine {
     pub fn add(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "(DocumentInput | FileInput)[]")] documents: &js_sys::Array,
+        commit: Option<bool>,
     ) -> Result<JsValue, JsValue> {
         let (before, known) = (self.core.stats().documents, self.findings.len());
         let result = documents.iter().try_for_each(|item| open::add(self, &item));
-        self.commit();
+        if commit != Some(false) {
+            self.commit();
+        }
         result?;
-        let added = self.core.stats().documents - before;
+        let added = self.core.stats().documents.saturating_sub(before);
         Ok(to_js(&crate::wire::info::Added::new(added, &self.findings[known..]))?)
     }
 
@@ -160,6 +165,18 @@ impl Engine {
         let gone = self.core.remove(&ids);
         self.commit();
         gone
+    }
+
+    /// Adds what another engine holds, from its snapshot: nothing is read or indexed again. A document of the same id is
+    /// replaced.
+    ///
+    /// # Errors
+    /// `SnapshotError`: the bytes are of another version, or damaged; nothing was added.
+    pub fn append(&mut self, snapshot: &[u8]) -> Result<(), JsValue> {
+        let result =
+            engine::Engine::open(snapshot, Lists::default()).and_then(|other| self.core.append(other));
+        self.commit();
+        Ok(result.map_err(|e| Failure::Snapshot(e.to_string()))?)
     }
 
     /// Everything as bytes that `open` takes. The same documents give the same bytes.

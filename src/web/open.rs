@@ -9,6 +9,8 @@ use super::failure::Failure;
 use super::net::{Chunks, breathe};
 use super::values::{from_js, key, to_js};
 use crate::corpus::check::Finding;
+use crate::corpus::decode::decode;
+use crate::corpus::format::stem;
 use crate::corpus::{Info, Item, RawDocument, Reader};
 use crate::engine;
 use crate::extract::Lists;
@@ -64,6 +66,9 @@ pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
             let bytes: Uint8Array =
                 bytes.dyn_into().map_err(|_| Failure::Request("bytes: expected a Uint8Array".into()))?;
             let name = name.unwrap_or_else(|| "corpus".into());
+            if engine::Engine::is_snapshot(&bytes.subarray(0, bytes.length().min(8)).to_vec()) {
+                return opened(&bytes.to_vec());
+            }
             streamed(Chunks::at_hand(&bytes, &name).await?, &name, &mut listener).await
         }
         _ => Err(Failure::Request("open: expected exactly one of documents, url and bytes".into())),
@@ -81,14 +86,34 @@ pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
     let wrong = || Failure::Request("add: a file is {name: string, bytes: Uint8Array}".into());
     let name = key(item, "name").and_then(|n| n.as_string()).ok_or_else(wrong)?;
     let bytes: Uint8Array = bytes.dyn_into().map_err(|_| wrong())?;
-    let mut reader = Reader::new(&name);
+    if name.rsplit('/').next() == Some("corpus.json") {
+        return describe(to, &name, &bytes.to_vec());
+    }
+    let mut reader = Reader::of(&name, to.core.info());
     let mut desk = Desk::default();
     reader.feed(&bytes.to_vec(), &mut |item| desk.take(item));
     reader.finish(&mut |item| desk.take(item));
     to.findings.append(&mut desk.findings);
-    for document in desk.documents {
+    let called = key(item, "id").and_then(|id| id.as_string());
+    for mut document in desk.documents {
+        if let Some(called) = called.as_ref().filter(|_| document.meta.id.is_none()) {
+            document.id.replace_range(..stem(&name).len(), called);
+        }
         to.core.add(document);
     }
+    Ok(())
+}
+
+/// Takes what a corpus says of itself, where no document is there yet: the facets it names come with the documents.
+fn describe(to: &mut Engine, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let (info, mut findings) = Info::parse(name, &decode(bytes, None).text);
+    to.findings.append(&mut findings);
+    if to.core.is_empty() {
+        to.core.configure(info);
+        return Ok(());
+    }
+    let what = "comes after documents; expected first, as it names their facets; it was left out; add it alone first";
+    to.findings.push(Finding::warning(name, None, what));
     Ok(())
 }
 
@@ -180,8 +205,12 @@ async fn snapshot(mut chunks: Chunks, first: Vec<u8>, listener: &mut Listener) -
         listener.pause().await?;
         listener.tell("load", chunks.progress(), 0);
     }
+    opened(&bytes)
+}
+
+fn opened(snapshot: &[u8]) -> Result<Engine, Failure> {
     let core =
-        engine::Engine::open(&bytes, Lists::bundled()).map_err(|e| Failure::Snapshot(e.to_string()))?;
+        engine::Engine::open(snapshot, Lists::bundled()).map_err(|e| Failure::Snapshot(e.to_string()))?;
     Ok(Engine { core, ..Engine::default() })
 }
 

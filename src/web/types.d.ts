@@ -285,16 +285,24 @@ export interface ExportedFile { name: string; mediaType: string; bytes: Uint8Arr
 /** What the engine holds. */
 export interface Info {
   title: string;
+  /** The title in both languages of the page; the same where the corpus has one. */
+  titles: Labels;
   description: string;
+  descriptions: Labels;
   languages: string[];
   license: string;
   version: string;
+  /** Whether facts are read from the texts; without, there are only the facets that the documents give. */
+  extract: boolean;
   documents: number;
   /** Facets in the order of the page, with the labels of a corpus's own. */
   facets: { id: string; labels: Labels | null; type: "text" | "number" | "date" }[];
   /** Documents that could not be read, or only in part, and why. */
-  problems: { path: string; line: number | null; what: string }[];
+  problems: FileProblem[];
 }
+
+/** What could not be read (`error`) or somebody should look at (`warning`): what came, what was expected, what to do. */
+export interface FileProblem { path: string; line: number | null; severity: "error" | "warning"; what: string }
 
 /** How far `open` has come. `totalBytes` is null where the server does not say. */
 export interface Progress { phase: "load" | "read" | "index"; bytes: number; totalBytes: number | null; documents: number }
@@ -305,11 +313,14 @@ export interface DocumentInput {
   author?: string; event?: string; path?: string; facets?: Record<string, string[]>;
 }
 
-/** A file of any format that a corpus may hold. */
-export interface FileInput { name: string; bytes: Uint8Array }
+/**
+ * A file of any format that a corpus may hold. `id` is what its document is called where it does not say so itself,
+ * instead of the file's name without ending. A `corpus.json` names the facets of the documents that come after it.
+ */
+export interface FileInput { name: string; bytes: Uint8Array; id?: string }
 
 /** What `add` did. */
-export interface Added { documents: number; problems: { path: string; line: number | null; what: string }[] }
+export interface Added { documents: number; problems: FileProblem[] }
 
 /** Where the documents come from: exactly one of `documents`, `url`, `bytes`. */
 export interface OpenOptions {

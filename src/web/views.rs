@@ -24,19 +24,18 @@ impl Engine {
     ) -> Result<JsValue, JsValue> {
         let asked: ViewRequest = request("facts", asked)?;
         let selection = self.selection(&asked);
-        let (scope, limit) = (self.scope(&selection), asked.limit());
+        let (scope, limit, offset) = (self.scope(&selection), asked.limit(), asked.offset);
         let message = match &asked.facet {
             Some(facet) => {
                 let values = asked.values.iter().map(String::as_str).collect();
-                sentences::proving(scope, &[(facet, values)], asked.offset, limit)
+                sentences::proving(scope, &[(facet, values)], offset, limit)
             }
             None => {
-                let order =
-                    self.core.search(&crate::search::Request { limit: u32::MAX, ..asked.selection() }).hits;
-                let query = asked.selection().query;
-                let found =
-                    order.iter().map(|h| (h.doc, marks(&self.core.highlights(self.core.id(h.doc), &query))));
-                sentences::in_context(scope, found, asked.offset, limit)
+                let asked = crate::search::Request { limit: u32::MAX, ..asked.selection() };
+                let order = self.core.search(&asked).hits;
+                let of = |id| marks(&self.core.highlights(id, &asked.query, &asked.not_also));
+                let found = order.iter().map(|h| (h.doc, of(self.core.id(h.doc))));
+                sentences::in_context(scope, found, offset, limit)
             }
         };
         Ok(to_js(&message)?)

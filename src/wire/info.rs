@@ -11,10 +11,13 @@ use crate::corpus::{FacetKind, Info};
 #[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
 pub struct InfoMessage<'a> {
     pub title: &'a str,
+    pub titles: Labels,
     pub description: &'a str,
+    pub descriptions: Labels,
     pub languages: &'a [String],
     pub license: &'a str,
     pub version: &'a str,
+    pub extract: bool,
     pub documents: usize,
     pub facets: Vec<FacetInfo>,
     pub problems: Vec<FileProblem<'a>>,
@@ -36,6 +39,7 @@ pub struct FacetInfo {
 pub struct FileProblem<'a> {
     pub path: &'a str,
     pub line: Option<usize>,
+    pub severity: &'static str,
     pub what: &'a str,
 }
 
@@ -46,10 +50,13 @@ impl<'a> InfoMessage<'a> {
         let own = |id: &str| info.facets.iter().find(|f| f.key == id);
         Self {
             title: &info.title,
+            titles: both(&info.title, &info.title_vi),
             description: &info.description,
+            descriptions: both(&info.description, &info.description_vi),
             languages: &info.languages,
             license: &info.license,
             version: &info.version,
+            extract: info.extract,
             documents,
             facets: facets
                 .iter()
@@ -66,8 +73,18 @@ impl<'a> InfoMessage<'a> {
 
 impl<'a> FileProblem<'a> {
     fn new(finding: &'a Finding) -> Self {
-        Self { path: &finding.path, line: finding.line, what: &finding.what }
+        Self {
+            path: &finding.path,
+            line: finding.line,
+            severity: finding.severity.name(),
+            what: &finding.what,
+        }
     }
+}
+
+/// Words in both languages; the same where there is no Vietnamese.
+fn both(words: &str, vi: &str) -> Labels {
+    Labels { vi: if vi.is_empty() { words } else { vi }.to_owned(), en: words.to_owned() }
 }
 
 fn name(kind: FacetKind) -> &'static str {

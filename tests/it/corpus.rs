@@ -33,6 +33,9 @@ fn show(items: &[Item]) -> String {
             Item::Info(info) => {
                 let facets: Vec<&str> = info.facets.iter().map(|f| f.key.as_str()).collect();
                 let _ = writeln!(out, "corpus {:?} extract={} facets={facets:?}", info.title, info.extract);
+                for vi in [&info.title_vi, &info.description_vi].into_iter().filter(|vi| !vi.is_empty()) {
+                    let _ = writeln!(out, "  vi: {vi}");
+                }
             }
             Item::Finding(finding) => {
                 let _ = writeln!(out, "{} {finding}", finding.severity.name());

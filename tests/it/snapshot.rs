@@ -57,6 +57,53 @@ fn more_can_be_added_to_an_opened_snapshot() {
 }
 
 #[test]
+fn facts_come_with_a_snapshot() {
+    let mut before = Engine::new(Lists::bundled());
+    let text = "Hà Nội, 29/9/2024 - Bộ trưởng Công an Lương Tam Quang hội đàm với Tư lệnh Cơ quan Cảnh sát quốc gia Hàn Quốc Cho Ji Ho. Hai bên nhất trí ký hiệp định dẫn độ và phòng, chống tội phạm ma túy.";
+    before.add(document(&format!("k | vi | 2024-09-30 | Hội đàm | {text} | unit=C04")));
+    before.commit();
+    // Without the lists nothing could be read anew.
+    let after = open(&before.snapshot()).unwrap();
+    assert!(!before.entry("k").unwrap().facts.people.is_empty());
+    assert_eq!(before.entry("k"), after.entry("k"));
+}
+
+/// Documents put together from two engines are found, counted and shown as those of one.
+#[test]
+fn an_engine_takes_the_documents_of_another() {
+    let (first, second) = DOCS.split_at(2);
+    let mut parts = engine(first);
+    let mut other = engine(second);
+    other.add(document("a | en | 2026-01-05 | Police again | The police met twice. | country=JP"));
+    other.remove(&["c"]);
+    parts
+        .append(
+            open(&{
+                other.commit();
+                other.snapshot()
+            })
+            .unwrap(),
+        )
+        .unwrap();
+    let mut whole = engine(&DOCS);
+    whole.add(document("a | en | 2026-01-05 | Police again | The police met twice. | country=JP"));
+    whole.remove(&["c"]);
+    whole.commit();
+    for query in ["", "police", "ma tuy", "country:KR", "course"] {
+        let request = Request { query: query.into(), limit: 10, ..Request::default() };
+        let of = |engine: &Engine| {
+            let response = engine.search(&request);
+            let hits: Vec<_> =
+                response.hits.iter().map(|h| (engine.id(h.doc).to_owned(), h.score.to_bits())).collect();
+            (hits, response.total, response.facets)
+        };
+        assert_eq!(of(&parts), of(&whole), "{query}");
+    }
+    assert_eq!(parts.entry("a"), whole.entry("a"));
+    assert_eq!(parts.stats().documents, 3);
+}
+
+#[test]
 fn refused_by_name() {
     let bytes = snapshot();
     let foreign = open(b"PK\x03\x04 something else entirely").unwrap_err();
