@@ -138,7 +138,7 @@ export function run(root, { worker, source }) {
   /** Another corpus is searched from now on: everything is asked anew. @param {import("./model.js").Info} info */
   function changeCorpus(info) {
     m.info = info;
-    for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.rows]) forget(s);
+    for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.siblings, m.beside, m.rows]) forget(s);
     go({ type: "go", state: { ...initial(), view: m.state.view, extra: m.state.extra } });
     void count();
   }
@@ -194,6 +194,11 @@ export function run(root, { worker, source }) {
         draw();
       });
     }
+    if (m.state.beside !== null) {
+      const id = m.state.beside;
+      const options = { query: m.state.query, notAlso: m.state.notAlso, offsets: /** @type {const} */ ("utf16") };
+      request(m.beside, JSON.stringify([id, options]), () => read(id, options), draw);
+    }
     const rows = rowsRequest(m);
     if (rows) {
       const { view } = m.state;
@@ -211,6 +216,11 @@ export function run(root, { worker, source }) {
     if (m.answer.value?.total === 0) request(m.waysOut, m.answer.key ?? "", waysOut, draw);
     else forget(m.waysOut);
     const { query, filters, notAlso } = searchRequest(m);
+    const ids = m.answer.value?.hits.map((h) => h.id) ?? [];
+    request(m.siblings, ids.join(), async () => {
+      const counts = await engine.reportsOfEvents(ids);
+      return new Map(ids.map((id, i) => [id, counts[i]]));
+    }, draw);
     request(m.span, m.answer.key ?? "", async () => {
       const { total, periods } = await engine.timeline({ query, filters, notAlso, limit: 0 });
       return { events: total, from: periods[0]?.date ?? "", to: periods.at(-1)?.date ?? "" };
@@ -408,7 +418,7 @@ function firstModel() {
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
     own: { used: false, documents: 0, read: 0, problems: [], kept: 0, trouble: "" },
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), rows: slot(), later: null, lost: null,
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
   };
 }
 

@@ -83,3 +83,8 @@ export function bytes(bytes, lang) {
     style: "unit", unit: units[step], unitDisplay: step ? "short" : "long", maximumFractionDigits: step > 1 ? 1 : 0,
   })).format(bytes / 1000 ** step);
 }
+
+/** Letters without marks, in small letters: for finding and comparing names. @param {string} text */
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
+}

@@ -62,6 +62,8 @@
  * @property {import("./engine-slot.js").Slot<Suggestion[]>} suggestions
  * @property {import("./engine-slot.js").Slot<DocumentView>} report
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Neighbour[]>} related
+ * @property {import("./engine-slot.js").Slot<Map<string, number>>} siblings how many reports tell of the event of each hit
+ * @property {import("./engine-slot.js").Slot<DocumentView>} beside the report beside the one being read
  * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
  * @property {typeof import("./later.js") | null} later what is loaded when it is first needed
  * @property {Error | null} lost why that could not be loaded

@@ -14,6 +14,7 @@
  * @property {View} view
  * @property {number} shown how many hits or rows are listed
  * @property {string | null} id the report being read
+ * @property {string | null} beside the report beside it
  * @property {number | null} at UTF-16 offset of the sentence to show in it
  * @property {string[]} notAlso concepts that must not be searched along
  * @property {Record<string, string>} options choices of one view, e.g. `by=month`
@@ -36,7 +37,7 @@ export const OPTIONS = ["by", "stack", "who", "fact", "order", "status", "side"]
 export function initial() {
   return {
     query: "", filters: {}, sort: "relevance", view: "results", shown: PAGE,
-    id: null, at: null, notAlso: [], options: {}, extra: [],
+    id: null, beside: null, at: null, notAlso: [], options: {}, extra: [],
   };
 }
 
@@ -69,6 +70,8 @@ export function conditions(state) {
  *   | {type: "view", view: View, options?: Record<string, string>, only?: {facet: string, value: string}}
  *   | {type: "option", key: string, value: string}
  *   | {type: "open", id: string, at?: number | null}
+ *   | {type: "beside", id: string | null}
+ *   | {type: "take", facet: string, value: string}
  *   | {type: "close"}
  *   | {type: "more"}
  *   | {type: "also", concept: string, on: boolean}
@@ -96,16 +99,22 @@ export function reduce(state, action) {
     case "sort":
       return { ...state, sort: action.sort, shown: PAGE };
     case "view": {
-      const next = { ...state, view: action.view, options: action.options ?? {}, id: null, at: null, shown: PAGE };
+      const next = { ...state, view: action.view, options: action.options ?? {}, id: null, beside: null, at: null, shown: PAGE };
       const { only } = action;
       return only ? withChoice(next, only.facet, () => ({ ...noChoice(), include: [only.value] })) : next;
     }
     case "option":
       return { ...state, options: option(state.options, action.key, action.value), shown: PAGE };
     case "open":
-      return { ...state, id: action.id, at: action.at ?? null };
+      return { ...state, id: action.id, beside: null, at: action.at ?? null };
+    case "beside":
+      return { ...state, beside: action.id };
+    case "take": // What was typed has become a filter.
+      return withChoice({ ...state, query: "" }, action.facet, (c) => ({
+        ...c, include: toggledIn(c.include, action.value, true), exclude: c.exclude.filter((v) => v !== action.value),
+      }));
     case "close":
-      return { ...state, id: null, at: null };
+      return { ...state, id: null, beside: null, at: null };
     case "more":
       return { ...state, shown: Math.min(state.shown + PAGE, MOST) };
     case "also":

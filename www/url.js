@@ -6,7 +6,7 @@ import { initial, isEmpty, MOST, noChoice, OPTIONS, PAGE, SORTS, VIEWS } from ".
 
 /** The facet whose range is written `from=…&to=…`. */
 const DATES = "year";
-const OURS = new Set(["q", "sort", "view", "id", "s", "n", "not", "from", "to", ...OPTIONS]);
+const OURS = new Set(["q", "sort", "view", "id", "with", "s", "n", "not", "from", "to", ...OPTIONS]);
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 /**
@@ -25,6 +25,7 @@ export function format(state) {
   for (const key of OPTIONS) if (state.options[key]) pairs.push([key, enc(state.options[key])]);
   if (state.shown !== PAGE) pairs.push(["n", String(state.shown)]);
   if (state.id !== null) pairs.push(["id", enc(state.id)]);
+  if (state.id !== null && state.beside !== null) pairs.push(["with", enc(state.beside)]);
   if (state.id !== null && state.at !== null) pairs.push(["s", String(state.at)]);
   for (const [key, value] of state.extra) pairs.push([enc(key), enc(value)]);
   return `#${pairs.map(([k, v]) => `${k}=${v}`).join("&")}`;
@@ -80,6 +81,7 @@ function readOurs(state, key, raw) {
   const value = dec(raw);
   if (key === "q") state.query = value;
   else if (key === "id") state.id = value || null;
+  else if (key === "with") state.beside = value || null;
   else if (key === "s") state.at = /^\d{1,9}$/.test(value) ? Number(value) : null;
   else if (key === "n") state.shown = /^\d{1,5}$/.test(value) ? Math.min(Math.max(Number(value), PAGE), MOST) : PAGE;
   else if (key === "not") state.notAlso = raw.split(",").map(dec).filter((v) => v !== "");

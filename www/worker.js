@@ -83,6 +83,10 @@ const api = {
   partners: (asked) => ready().partners(asked),
   /** @param {ViewRequest} asked */
   network: (asked) => ready().network(asked),
+  /** @param {ViewRequest} asked */
+  coverage: (asked) => ready().coverage(asked),
+  /** @param {string[]} ids @returns {number[]} */
+  reportsOfEvents: (ids) => [...ready().reportsOfEvents(ids)],
   /** @param {string} id */
   related: (id) => ready().related(id),
   /** @param {import("entente").ExportRequest} asked */

@@ -82,7 +82,8 @@ pub fn counts(selection: &Selection<'_>, facet: &str) -> Vec<(String, usize)> {
 }
 
 /// A tally as a list, highest count first, then by value.
-pub(super) fn most_first<K: Ord>(counts: BTreeMap<K, usize>) -> Vec<(K, usize)> {
+#[must_use]
+pub fn most_first<K: Ord>(counts: BTreeMap<K, usize>) -> Vec<(K, usize)> {
     let mut list: Vec<(K, usize)> = counts.into_iter().collect();
     list.arrange_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     list

@@ -213,6 +213,10 @@ export interface Agreement {
 
 export interface Pledges {
   total: number;
+  /** Verbs of the pledges of the side wanted, most first. */
+  verbs: [string, number][];
+  /** Sides of the pledges of the verb wanted, most first. */
+  sides: Counted[];
   rows: {
     date: string | null;
     /** A country, or `both`. */
@@ -226,6 +230,18 @@ export interface Pledges {
     /** What later reports tell: `signed`, `held`, `repeated`. */
     outcomes: { what: string; date: string | null; quotes: Quote[] }[];
   }[];
+}
+
+/** What a selection covers, beyond what its facets count. */
+export interface Coverage {
+  documents: number;
+  events: number;
+  /** Documents without a year. */
+  undated: number;
+  /** Documents in which no event was found. */
+  withoutEvent: number;
+  /** What was removed from the texts, by reason. */
+  removed: { reason: string; passages: number; bytes: number; documents: number }[];
 }
 
 export interface Timeline {

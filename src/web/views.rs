@@ -9,7 +9,7 @@ use crate::overview::network::NodeKind;
 use crate::overview::timeline::Unit;
 use crate::overview::{Selection, Source};
 use crate::wire::ViewRequest;
-use crate::wire::views::{Scope, ledger, marks, network, partners, pledges, sentences, timeline};
+use crate::wire::views::{Scope, coverage, ledger, marks, network, partners, pledges, sentences, timeline};
 
 #[wasm_bindgen]
 impl Engine {
@@ -108,6 +108,32 @@ impl Engine {
         let asked: ViewRequest = request("partners", asked)?;
         let selection = self.selection(&asked);
         Ok(to_js(&partners::partners(self.scope(&selection), &asked.who, asked.offset, asked.limit()))?)
+    }
+
+    /// What the selection covers.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Coverage")]
+    pub fn coverage(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("coverage", asked)?;
+        Ok(to_js(&coverage::coverage(&self.selection(&asked)))?)
+    }
+
+    /// For each document how many reports tell of its event, itself included; 0 where there is no such document.
+    #[must_use]
+    #[wasm_bindgen(js_name = reportsOfEvents)]
+    #[allow(clippy::needless_pass_by_value, reason = "a list crosses by value")]
+    pub fn reports_of_events(&self, ids: Vec<String>) -> Vec<u32> {
+        let of = |id: &String| {
+            let doc = self.core.number(id)?;
+            let group = self.groups().iter().find(|g| g.docs.contains(&doc))?;
+            u32::try_from(group.docs.len()).ok()
+        };
+        ids.iter().map(|id| of(id).unwrap_or(0)).collect()
     }
 
     /// Who met whom.

@@ -17,6 +17,18 @@ test("a value is wanted or left out, never both", () => {
   assert.deepEqual(reduce(state, tick("country", "KR")).filters.country.exclude, []);
 });
 
+test("a suggestion that is a value becomes a filter in place of the word", () => {
+  const state = reduce({ ...after(tick("country", "KR", "exclude")), query: "korea" }, { type: "take", facet: "country", value: "KR" });
+  assert.deepEqual([state.query, state.filters.country], ["", { include: ["KR"], exclude: [], from: "", to: "" }]);
+});
+
+test("the report beside goes when another is opened or the report is closed", () => {
+  const state = after({ type: "open", id: "a" }, { type: "beside", id: "b" });
+  assert.equal(state.beside, "b");
+  assert.equal(reduce(state, { type: "open", id: "c" }).beside, null);
+  assert.equal(reduce(state, { type: "close" }).beside, null);
+});
+
 test("dropping the last condition of a facet drops the facet", () => {
   const state = after(tick("crime", "drugs"), { type: "range", facet: "year", from: "2019", to: "" });
   assert.equal(conditions(state), 2);

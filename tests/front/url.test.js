@@ -23,6 +23,7 @@ function randomState(roll) {
     if (choice.include.length + choice.exclude.length || choice.from || choice.to) state.filters[facet] = choice;
   }
   if (!roll(3)) state.id = "2019-nz talks/é";
+  if (state.id && !roll(3)) state.beside = "2019-nz-talks-en";
   if (state.id && !roll(2)) state.at = roll(5000);
   if (!roll(4)) state.shown = PAGE * 3;
   if (!roll(4)) state.notAlso = ["extradition", "a,b"];

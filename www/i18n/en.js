@@ -79,4 +79,6 @@ export default {
   "about-private": "What leaves your device", "about-private-text": "Nothing. Searching and reading happen in this page; its security policy forbids connections to any other address.",
   "about-licence": "Using and citing", "about-licence-text": "Reports: {license}, version {version}. Name Entente and the version; cite the source itself for what it says.",
   "about-problems": "What could not be read",
+  "reports-of-event": { one: "{n} report of this event", other: "{n} reports of this event" }, "beside": "Side by side", "not-beside": "Close the other", "open-alone": "Read this one alone", "differences": "Differences", "only-in": "Only in: {where}", "nothing-more": "nothing more", "one-event-because": "Taken as reports of one event; they share:", "source-at": "Source at this sentence", "all-pledges": "All pledges of these reports",
+  "does-agree": "agrees", "does-propose": "proposes", "does-pledge": "pledges", "does-request": "asks", "does-support": "supports",
 };

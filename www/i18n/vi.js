@@ -80,4 +80,6 @@ export default {
   "about-private": "Điều gì rời khỏi máy bạn", "about-private-text": "Không gì cả. Tìm và đọc đều diễn ra trong trang này; chính sách bảo mật của trang cấm kết nối đến mọi địa chỉ khác.",
   "about-licence": "Sử dụng và trích dẫn", "about-licence-text": "Bản tin: {license}, phiên bản {version}. Ghi Entente và phiên bản; khi dẫn nội dung, hãy dẫn chính nguồn.",
   "about-problems": "Những gì không đọc được",
+  "reports-of-event": "{n} bản tin về sự kiện này", "beside": "Đặt cạnh nhau", "not-beside": "Đóng bản tin kia", "open-alone": "Đọc riêng bản tin này", "differences": "Khác nhau", "only-in": "Chỉ có trong: {where}", "nothing-more": "không có gì thêm", "one-event-because": "Coi là cùng một sự kiện; cùng có:", "source-at": "Nguồn, tại câu này", "all-pledges": "Mọi cam kết trong các bản tin này",
+  "does-agree": "nhất trí", "does-propose": "đề xuất", "does-pledge": "cam kết", "does-request": "đề nghị", "does-support": "ủng hộ",
 };

@@ -5,6 +5,7 @@ import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { ORDER } from "../facet-order.js";
+import { fold } from "../format.js";
 import { noChoice } from "../state.js";
 import { bar } from "./bars.js";
 import { facetName } from "./words.js";
@@ -123,9 +124,4 @@ function years(m, a) {
     <input inputmode="numeric" size="7" maxlength="10" pattern="\\d{4}(-\\d{2}(-\\d{2})?)?" title=${a.t("date-form")}
       .value=${live(value)} @change=${changed(end)}></label>`;
   return html`<div class="range">${field("from", from)} ${field("to", to)}</div>`;
-}
-
-/** Letters without marks, for finding a value by name. @param {string} text */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 }

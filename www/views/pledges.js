@@ -11,25 +11,40 @@ import { day } from "./words.js";
 /** @typedef {import("../../src/web/types").Pledges} Pledges */
 
 const VERBS = /** @type {const} */ (["agree", "propose", "pledge", "request", "support"]);
+/** Sides offered beside Viet Nam and both. */
+const SIDES = 6;
 
 /** @param {Model} m @param {Acts} a @param {Pledges} found */
 export function pledges(m, a, found) {
   const verb = m.state.options.status ?? "";
   const side = m.state.options.side ?? "";
-  const button = (/** @type {string} */ key, /** @type {string} */ now, /** @type {string} */ value, /** @type {string} */ label) => html`<button aria-pressed=${now === value}
-    @click=${() => a.go({ type: "option", key, value })}>${label}</button>`;
+  const button = (/** @type {string} */ key, /** @type {string} */ now, /** @type {string} */ value, /** @type {string} */ label, /** @type {number} */ n) => html`<button aria-pressed=${now === value}
+    @click=${() => a.go({ type: "option", key, value })}>${label} <span class="n">${n}</span></button>`;
+  const count = (/** @type {string} */ v) => found.verbs.find(([x]) => x === v)?.[1] ?? 0;
+  const sides = ["VN", "both", ...found.sides.map((s) => s.value).filter((v) => v !== "VN" && v !== "both").slice(0, SIDES)];
+  if (side && !sides.includes(side)) sides.push(side);
+  const of = (/** @type {string} */ v) => found.sides.find((s) => s.value === v)?.count ?? 0;
+  const sum = (/** @type {number[]} */ list) => list.reduce((x, y) => x + y, 0);
   return html`
     <div class="list-head"><h2>${a.t("pledges-n", { n: found.total })}</h2></div>
-    <div class="choices" role="group" aria-label=${a.t("what-is-said")}>${button("status", verb, "", a.t("all"))}${VERBS.map((v) => button("status", verb, v, a.t(`verb-${v}`)))}</div>
-    <div class="choices" role="group" aria-label=${a.t("who-says")}>${button("side", side, "", a.t("all-sides"))}${button("side", side, "VN", a.label("country", "VN"))}${button("side", side, "both", a.t("both-sides"))}</div>
+    <div class="choices" role="group" aria-label=${a.t("what-is-said")}>${button("status", verb, "", a.t("all"), sum(found.verbs.map(([, n]) => n)))}${VERBS.map((v) => button("status", verb, v, a.t(`verb-${v}`), count(v)))}</div>
+    <div class="choices" role="group" aria-label=${a.t("who-says")}>${button("side", side, "", a.t("all-sides"), sum(found.sides.map((s) => s.count)))}${sides.map((s) => button("side", side, s, s === "both" ? a.t("both-sides") : a.label("country", s), of(s)))}</div>
     ${found.rows.length ? html`<ol class="rows">${repeat(found.rows, (_, i) => i, (r) => html`<li><article class="pledge">
       <p class="who"><strong>${r.by.value === "both" ? a.t("both-sides") : a.label("country", r.by.value)}</strong>
-        ${a.t(/** @type {any} */ (`verb-${r.verb}`))}
+        ${a.t(/** @type {any} */ (r.by.value === "both" ? `verb-${r.verb}` : `does-${r.verb}`))}
         ${r.partners.length ? html`<span class="quiet">(${r.partners.map((p) => p.labels[m.prefs.lang]).join(", ")})</span>` : nothing}
         <span class="n">${day(m, r.date)}</span></p>
       <p class="tags">${[...r.cooperation.map((c) => html`<span class="mark cooperation">${c.labels[m.prefs.lang]}</span>`), ...r.crimes.map((c) => html`<span class="mark crime">${c.labels[m.prefs.lang]}</span>`)].map((x, i) => html`${i ? " · " : ""}${x}`)}</p>
       ${r.quotes.slice(0, 1).map((q) => quote(m, a, q))}${proofs(m, a, r.quotes.slice(1))}
       ${r.outcomes.length ? html`<ul class="outcomes">${r.outcomes.map((o) => html`<li><span>${a.t(/** @type {any} */ (`came-${o.what}`))} <span class="n">${day(m, o.date)}</span></span>${proofs(m, a, o.quotes)}</li>`)}</ul>` : nothing}
-    </article></li>`)}</ol>` : html`<p class="message">${a.t("no-pledge")}</p>`}
+    </article></li>`)}</ol>` : none(m, a)}
     ${more(a, found.rows.length, found.total)}`;
+}
+
+/** No pledge was read: what the reports say of the partners is one step away. @param {Model} m @param {Acts} a */
+function none(m, a) {
+  const partners = m.state.filters.country?.include ?? [];
+  return html`<div class="message"><p>${a.t("no-pledge")}</p>
+    ${m.state.options.status || m.state.options.side ? html`<p><a href=${a.link({ type: "view", view: "pledges" })}>${a.t("all-pledges")}</a></p>` : nothing}
+    ${partners.map((p) => html`<p><a href=${a.link({ type: "view", view: "sentences", options: { fact: `country:${p}` } })}>${a.t("sentences-of", { label: a.label("country", p) })}</a></p>`)}</div>`;
 }

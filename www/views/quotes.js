@@ -13,8 +13,13 @@ import { day } from "./words.js";
 
 /** @param {Model} m @param {Acts} a @param {Quote} q */
 export function quote(m, a, q) {
-  return html`<blockquote class="quote"><p lang=${q.report.lang}>${segments(q.segments)}</p>
+  return html`<blockquote class="quote"><p lang=${q.report.lang}>${segments(wholly(q) ? q.segments.map((s) => ({ ...s, kind: "text" })) : q.segments)}</p>
     <footer>${reportLink(m, a, q.report, q.start)}</footer></blockquote>`;
+}
+
+/** Whether all of a sentence proves what it stands for: then nothing in it needs a mark. @param {Quote} q */
+function wholly(q) {
+  return q.segments.every((s) => s.kind !== "text" || !/[\p{L}\p{N}]/u.test(s.text));
 }
 
 /** @param {Model} m @param {Acts} a @param {Report} r @param {number} [at] */

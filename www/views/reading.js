@@ -2,6 +2,8 @@
 
 import { html, nothing } from "lit-html";
 
+import { withText } from "../fragment.js";
+import { fold } from "../format.js";
 import { factsOf, KINDS, marksOf, pieces, sentenceAt } from "../passage.js";
 import { reportLink } from "./quotes.js";
 import { copyWords, day, facetName, languageName } from "./words.js";
@@ -12,8 +14,14 @@ import { copyWords, day, facetName, languageName } from "./words.js";
 /** @typedef {import("../passage.js").Piece} Piece */
 /** @typedef {import("../model.js").DocumentView} DocumentView */
 
-/** @param {Model} m @param {Acts} a */
+/** The report, and with one beside it both and what only one of them tells. @param {Model} m @param {Acts} a */
 export function reading(m, a) {
+  if (m.state.beside === null) return report(m, a);
+  return html`<div class="pair">${difference(m, a)}${report(m, a)}${second(m, a)}</div>`;
+}
+
+/** @param {Model} m @param {Acts} a */
+function report(m, a) {
   const { value: view, error } = m.report;
   const back = html`<a class="back" href=${a.link({ type: "close" })}>${m.width === "wide" ? a.t("close-report") : a.t("back")}</a>`;
   if (error) return html`<article class="reading"><div class="reading-head">${back}</div><p class="message" role="alert">${error.message}</p></article>`;
@@ -23,12 +31,12 @@ export function reading(m, a) {
     <div class="reading-head">${back}${hitSteps(m, a, view)}</div>
     <h2 id="report-title" tabindex="-1" lang=${r.lang}>${title(m, view)}</h2>
     ${source(m, a, view)}
+    ${sameEvent(m, a, view)}
     ${legend(m, a, view)}
-    <div class="text" lang=${r.lang}>${text(m, a, view)}</div>
+    <div class="text" lang=${r.lang}>${text(m, view, a)}</div>
     ${removed(m, a, view)}
     ${facts(m, a, view)}
     ${pledges(m, a, view)}
-    ${sameEvent(m, a, view)}
     ${related(m, a)}
     ${problems(a, view)}
     ${tools(m, a, view)}
@@ -77,8 +85,8 @@ function hitSteps(m, a, view) {
     <button @click=${step(1)} aria-label=${a.t("next-hit")} title=${a.t("next-hit")}><span aria-hidden="true">›</span></button></span>`;
 }
 
-/** The body; with `removed` on, also what was taken out, where it stood. @param {Model} m @param {Acts} a @param {DocumentView} view */
-function text(m, a, view) {
+/** The body; with `removed` on, also what was taken out, where it stood. @param {Model} m @param {DocumentView} view @param {Acts} a */
+function text(m, view, a) {
   const r = view.record;
   const marks = marksOf(view, m.prefs.marks, m.ui.focus);
   const current = view.hits[m.ui.hit]?.start;
@@ -158,9 +166,44 @@ function pledges(m, a, { record: r }) {
 /** @param {Model} m @param {Acts} a @param {DocumentView} view */
 function sameEvent(m, a, { sameEvent: others }) {
   if (!others.length) return nothing;
-  return html`<section><h3>${a.t("same-event", { n: others.length })}</h3><ul class="plain">${others.map((o) => html`<li>
+  return html`<section class="same-event"><h3>${a.t("same-event", { n: others.length })}</h3><ul class="plain">${others.map((o) => html`<li>
     <a href=${a.link({ type: "open", id: o.id })} lang=${o.lang}>${o.title ?? o.id}</a>
-    <span class="quiet">${day(m, o.date)} · ${languageName(m, o.lang)}</span></li>`)}</ul></section>`;
+    <span class="quiet">${day(m, o.date)} · ${languageName(m, o.lang)}</span>
+    ${m.state.beside === o.id ? html`<button @click=${() => a.go({ type: "beside", id: null })}>${a.t("not-beside")}</button>`
+      : html`<button @click=${() => a.go({ type: "beside", id: o.id })} aria-label="${a.t("beside")}: ${o.title ?? o.id}">${a.t("beside")}</button>`}</li>`)}</ul></section>`;
+}
+
+/** The report beside: its text with the same marks. @param {Model} m @param {Acts} a */
+function second(m, a) {
+  const { value: view, error } = m.beside;
+  const close = html`<div class="reading-head"><button @click=${() => a.go({ type: "beside", id: null })}>${a.t("close")}</button></div>`;
+  if (error) return html`<article class="reading">${close}<p class="message" role="alert">${error.message}</p></article>`;
+  if (!view || view.record.id !== m.state.beside) return html`<article class="reading" aria-busy="true">${close}</article>`;
+  const r = view.record;
+  return html`<article class="reading" aria-labelledby="beside-title">${close}
+    <h2 id="beside-title" lang=${r.lang}>${title({ ...m, ui: { ...m.ui, focus: null } }, view)}</h2>
+    ${source(m, a, view)}
+    <div class="text" lang=${r.lang}>${text({ ...m, ui: { ...m.ui, focus: null, hit: -1, removed: false } }, view, a)}</div>
+    <p class="tools"><a href=${a.link({ type: "open", id: r.id })}>${a.t("open-alone")}</a></p></article>`;
+}
+
+/** Why two reports are taken for one event, and the facts that only one of them tells. @param {Model} m @param {Acts} a */
+function difference(m, a) {
+  const [x, y] = [m.report.value, m.beside.value];
+  if (!x || !y || x.record.id !== m.state.id || y.record.id !== m.state.beside) return nothing;
+  const why = m.related.key === m.state.id ? m.related.value?.find((r) => r.sameEvent && r.report.id === y.record.id)?.why : undefined;
+  const [one, other] = [factsOf(x.record), factsOf(y.record)];
+  const key = (/** @type {Fact} */ f) => fold(f.label || a.label(f.facet, f.value));
+  const only = (/** @type {Fact[]} */ mine, /** @type {Fact[]} */ theirs) => {
+    const known = new Set(theirs.map(key));
+    return mine.filter((f) => !known.has(key(f)));
+  };
+  const list = (/** @type {Fact[]} */ facts, /** @type {string} */ where) => html`<div><dt>${a.t("only-in", { where })}</dt>
+    <dd>${facts.length ? facts.map((f, i) => html`${i ? ", " : ""}<span class="mark ${f.kind}">${f.label || a.label(f.facet, f.value)}</span>`) : a.t("nothing-more")}</dd></div>`;
+  const name = (/** @type {DocumentView} */ v) => [languageName(m, v.record.lang), v.record.source.outlet, day(m, v.record.published)].filter(Boolean).join(", ");
+  return html`<section class="difference" aria-label=${a.t("differences")}>
+    ${why?.length ? html`<p class="quiet">${a.t("one-event-because")} ${shared(a, why)}</p>` : nothing}
+    <dl>${list(only(one, other), name(x))}${list(only(other, one), name(y))}</dl></section>`;
 }
 
 /** Reports like this one, with what they share. @param {Model} m @param {Acts} a */
@@ -188,10 +231,13 @@ function problems(a, { record: r }) {
 /** Cite and link. @param {Model} m @param {Acts} a @param {DocumentView} view */
 function tools(m, a, view) {
   const r = view.record;
-  const at = m.ui.focus ? sentenceAt(view, m.ui.focus.start)?.start ?? null : null;
+  const sentence = m.ui.focus ? sentenceAt(view, m.ui.focus.start) : null;
+  const at = sentence?.start ?? null;
+  const url = r.source.url?.startsWith("http://") || r.source.url?.startsWith("https://") ? r.source.url : null;
   const link = () => new URL(a.link({ type: "open", id: r.id, at }), location.href).href;
   const cite = () => [r.source.outlet, r.title && `“${r.title}”`, r.published, r.source.url, link()].filter(Boolean).join(". ");
   return html`<p class="tools">
     <button @click=${() => a.copy(link(), "link")}>${copyWords(m, a, "link", at === null ? "copy-link" : "copy-sentence-link")}</button>
-    <button @click=${() => a.copy(cite(), "cite")}>${copyWords(m, a, "cite", "copy-citation")}</button></p>`;
+    <button @click=${() => a.copy(cite(), "cite")}>${copyWords(m, a, "cite", "copy-citation")}</button>
+    ${sentence && url ? html`<a href=${withText(url, r.text.slice(sentence.start, sentence.end))} rel="noreferrer noopener external" target="_blank">${a.t("source-at")}<span aria-hidden="true"> ↗</span><span class="unseen"> ${a.t("new-tab")}</span></a>` : nothing}</p>`;
 }

@@ -34,13 +34,15 @@ export function results(m, a) {
 /** @param {Model} m @param {Acts} a @param {Hit} h */
 function hit(m, a, h) {
   const open = h.id === m.state.id;
+  const reports = m.siblings.value?.get(h.id) ?? 1;
   return html`<li><article class="report" ?data-open=${open}>
     <h3 lang=${h.lang}><a id="hit-${h.id}" class="hit-link" href=${a.link({ type: "open", id: h.id })} aria-current=${open ? "true" : nothing}>
       ${h.heading.length ? segments(h.heading) : h.title ?? h.id}</a></h3>
     <p class="meta"><time datetime=${h.date ?? nothing}>${day(m, h.date) || a.t("undated")}</time>
       <span>${languageName(m, h.lang)}</span>
       ${h.event ? html`<span>${h.event.labels[m.prefs.lang]}</span>` : nothing}
-      ${h.outlet ? html`<span>${h.outlet}</span>` : nothing}</p>
+      ${h.outlet ? html`<span>${h.outlet}</span>` : nothing}
+      ${reports > 1 ? html`<span>${a.t("reports-of-event", { n: reports })}</span>` : nothing}</p>
     ${h.snippet.length ? html`<p class="snippet" lang=${h.lang}>${segments(h.snippet)}</p>` : nothing}
   </article></li>`;
 }

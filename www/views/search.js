@@ -3,6 +3,8 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { facetName } from "./words.js";
+
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Acts} Acts */
 
@@ -24,7 +26,7 @@ export function searchBox(m, a) {
     <ul id="suggestions" role="listbox" aria-label=${a.t("suggestions")} ?hidden=${!open}>
       ${items.map((s, i) => html`<li id="suggestion-${i}" role="option" aria-selected=${i === m.ui.suggestion}
         @mousedown=${(/** @type {Event} */ e) => { e.preventDefault(); choose(a, s); }}>
-        <span>${s.text}</span>${s.count === null ? nothing : html`<span class="n">${s.count}</span>`}</li>`)}
+        <span>${s.facet === null ? s.text : html`${s.text} <span class="quiet">${facetName(m, s.facet)}</span>`}</span><span class="n">${s.count}</span></li>`)}
     </ul>
   </form>
   ${m.answer.value?.problems.length ? html`<p class="hint" id="query-problem">${m.answer.value.problems.map((p) => html`<span>${p.what}</span> `)}</p>` : nothing}
@@ -49,10 +51,10 @@ function typed(a, e) {
   a.go({ type: "query", query: /** @type {HTMLInputElement} */ (e.target).value });
 }
 
-/** @param {Acts} a @param {{text: string}} s */
+/** A word goes into the box, a value becomes a filter. @param {Acts} a @param {import("../model.js").Suggestion} s */
 function choose(a, s) {
   a.set({ suggesting: false, suggestion: -1 });
-  a.go({ type: "query", query: s.text });
+  a.go(s.facet !== null && s.value !== null ? { type: "take", facet: s.facet, value: s.value } : { type: "query", query: s.text });
 }
 
 /** @param {Model} m @param {Acts} a @param {KeyboardEvent} e @param {boolean} open */

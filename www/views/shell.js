@@ -19,7 +19,7 @@ const TABS = VIEWS.filter((v) => v !== "about" && v !== "own");
 
 /** @param {Model} m @param {Acts} a */
 export function shell(m, a) {
-  const alone = m.state.id !== null && m.width !== "wide";
+  const alone = m.state.id !== null && (m.width !== "wide" || m.state.beside !== null);
   return html`
     <button class="skip" @click=${() => document.getElementById("main")?.focus()}>${a.t("skip")}</button>
     ${header(m, a)}
@@ -74,7 +74,7 @@ function tabs(m, a, hidden) {
 function panes(m, a, alone) {
   return html`<div class="panes" data-view=${m.state.view} ?data-reading=${m.state.id !== null || m.state.view === "results"}>
     ${m.width === "phone" ? nothing : html`<aside class="facets" aria-label=${a.t("filters")} ?hidden=${alone}>${facets(m, a)}</aside>`}
-    <main id="main" tabindex="-1">
+    <main id="main" tabindex="-1" ?data-beside=${m.state.beside !== null}>
       <div class="list" ?hidden=${alone} tabindex=${m.state.view === "about" ? "0" : nothing}>${view(m, a)}</div>
       ${m.state.id !== null ? m.later?.reading(m, a) ?? html`<article class="reading">${waiting(m, a)}</article>` : m.state.view === "results" && m.width === "wide" ? overview(m, a) : nothing}
     </main>

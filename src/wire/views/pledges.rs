@@ -1,8 +1,11 @@
 //! Pledges: who promised or asked what, the sentence, and what came of it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{Occasion, Quote, Scope, Value};
+use super::{Counted, Occasion, Quote, Scope, Value};
+use crate::overview::coverage::most_first;
 use crate::overview::pledges::{self, Came, Item};
 
 /// The answer to `engine.pledges`.
@@ -10,6 +13,10 @@ use crate::overview::pledges::{self, Came, Item};
 #[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
 pub struct Pledges {
     pub total: usize,
+    /// Verbs of the pledges of the side and partner wanted, most first.
+    pub verbs: Vec<(String, usize)>,
+    /// Sides of the pledges of the verb and partner wanted, most first.
+    pub sides: Vec<Counted>,
     pub rows: Vec<PledgeRow>,
 }
 
@@ -53,13 +60,23 @@ pub struct Wanted<'a> {
 #[must_use]
 pub fn pledges(scope: Scope<'_>, wanted: Wanted<'_>, offset: usize, limit: usize) -> Pledges {
     let mut items = pledges::pledges(scope.selection);
+    items.retain(|i| wanted.who.is_none_or(|who| i.by == who || i.partners.iter().any(|p| p == who)));
+    let (mut verbs, mut sides) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
     items.retain(|i| {
-        wanted.by.is_none_or(|by| i.by == by)
-            && wanted.verb.is_none_or(|verb| i.verb == verb)
-            && wanted.who.is_none_or(|who| i.by == who || i.partners.iter().any(|p| p == who))
+        let said = wanted.verb.is_none_or(|verb| i.verb == verb);
+        let by = wanted.by.is_none_or(|by| i.by == by);
+        if by {
+            *verbs.entry(i.verb.clone()).or_default() += 1;
+        }
+        if said {
+            *sides.entry(i.by.clone()).or_default() += 1;
+        }
+        said && by
     });
     Pledges {
         total: items.len(),
+        verbs: most_first(verbs),
+        sides: scope.counted("country", &most_first(sides)),
         rows: items.iter().skip(offset).take(limit).map(|i| row(scope, i)).collect(),
     }
 }
