@@ -137,6 +137,18 @@ async fn documents_come_and_go() {
 }
 
 #[wasm_bindgen_test]
+async fn documents_without_an_id_do_not_replace_one_another() {
+    let mut engine = engine().await;
+    for round in ["one", "two"] {
+        let texts = format!(r#"[{{"text": "first {round}"}}, {{"text": "second {round} \ud83d\ude00"}}]"#);
+        engine.add(&value(&texts).dyn_into().expect("a list")).expect("adds");
+    }
+    assert_eq!(number(&engine.info().expect("tells"), "documents"), 7.0);
+    let found = engine.search(&value(r#"{"query": "second", "facets": []}"#)).expect("searches");
+    assert_eq!((number(&found, "total"), number(&found, "facets.length")), (2.0, 0.0));
+}
+
+#[wasm_bindgen_test]
 async fn failures_have_their_documented_names() {
     let engine = engine().await;
     let misspelt = engine.search(&value(r#"{"qeury": "a"}"#)).expect_err("a misspelt key");

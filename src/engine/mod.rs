@@ -117,6 +117,12 @@ impl Engine {
         number
     }
 
+    /// How many documents were ever added: no number up to this one is given again.
+    #[must_use]
+    pub fn added(&self) -> usize {
+        self.slots.len()
+    }
+
     /// Makes what was added and removed count. Linear in the number of all documents.
     pub fn commit(&mut self) {
         self.close();

@@ -136,22 +136,23 @@ fn compare(a: &str, b: &str) -> Option<std::cmp::Ordering> {
     }
 }
 
-/// The counts asked for. `matches` are the documents of the query, before the filters; `all` those after.
+/// The counts asked for; of every facet where nothing is said. `matches` are the documents of the query, before the filters; `all` those after.
 #[must_use]
 pub fn counts(
     index: &Index,
     filters: &Filters<'_>,
     matches: &Bitmap,
     all: &Bitmap,
-    wanted: &[FacetRequest],
+    wanted: Option<&[FacetRequest]>,
 ) -> Vec<FacetCounts> {
     let every: Vec<FacetRequest>;
-    let wanted = if wanted.is_empty() {
-        let names = index.facets().iter().map(|facet| facet.name.clone());
-        every = names.map(|facet| FacetRequest { facet, limit: VALUES }).collect();
-        &every
-    } else {
-        wanted
+    let wanted = match wanted {
+        Some(wanted) => wanted,
+        None => {
+            let names = index.facets().iter().map(|facet| facet.name.clone());
+            every = names.map(|facet| FacetRequest { facet, limit: VALUES }).collect();
+            &every
+        }
     };
     let size = all.count();
     let count = |request: &FacetRequest| match index.facet(&request.facet) {

@@ -69,8 +69,8 @@ pub struct Request {
     pub query: String,
     /// Conditions by facet; across facets all must hold.
     pub filters: Vec<Filter>,
-    /// Which facets to count, and how many values of each; empty counts every facet with 50 values.
-    pub facets: Vec<FacetRequest>,
+    /// Which facets to count, and how many values of each; `None` counts every facet with 50 values.
+    pub facets: Option<Vec<FacetRequest>>,
     /// The order of the hits.
     pub sort: Sort,
     /// Hits to skip.

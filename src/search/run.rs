@@ -51,7 +51,7 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
     Response {
         total: all.count(),
         hits: docs.into_iter().map(hit).collect(),
-        facets: counts(index, &filters, &found.set, &all, &request.facets),
+        facets: counts(index, &filters, &found.set, &all, request.facets.as_deref()),
         problems,
         corrected_query: corrected,
         also_searched: found.plan.also.clone(),

@@ -7,14 +7,13 @@ use web_sys::AbortSignal;
 use super::Engine;
 use super::failure::Failure;
 use super::net::{Chunks, breathe};
-use super::values::{from_js, key, to_js};
+use super::values::{document, key, to_js};
 use crate::corpus::check::Finding;
 use crate::corpus::decode::decode;
 use crate::corpus::format::stem;
 use crate::corpus::{Info, Item, RawDocument, Reader};
 use crate::engine;
 use crate::extract::Lists;
-use crate::wire::DocumentInput;
 use crate::wire::info::ProgressMessage;
 
 /// Milliseconds of work after which messages are looked at.
@@ -37,13 +36,14 @@ impl Listener {
         }
     }
 
-    /// Gives way when it is time, and stops where the caller gave up.
-    async fn pause(&mut self) -> Result<(), Failure> {
-        if js_sys::Date::now() - self.last_turn >= TURN {
+    /// Gives way when it is time, and stops where the caller gave up. Tells whether it was time.
+    async fn pause(&mut self) -> Result<bool, Failure> {
+        let due = js_sys::Date::now() - self.last_turn >= TURN;
+        if due {
             breathe().await;
             self.last_turn = js_sys::Date::now();
         }
-        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Err(Failure::Abort) } else { Ok(()) }
+        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Err(Failure::Abort) } else { Ok(due) }
     }
 }
 
@@ -78,9 +78,8 @@ pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
 /// Adds one element of `engine.add`.
 pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
     let Some(bytes) = key(item, "bytes") else {
-        let number = to.core.stats().documents as usize + 1;
-        let document: DocumentInput = from_js("add", item)?;
-        to.core.add(document.to_core(number));
+        let number = to.core.added() + 1;
+        to.core.add(document("add", item)?.to_core(number));
         return Ok(());
     };
     let wrong = || Failure::Request("add: a file is {name: string, bytes: Uint8Array}".into());
@@ -128,11 +127,12 @@ async fn given(documents: &JsValue, options: &JsValue, listener: &mut Listener) 
         engine.core.keep_index_only();
     }
     for (i, item) in list.iter().enumerate() {
-        let document: DocumentInput = from_js("open", &item)?;
-        engine.core.add(document.to_core(i + 1));
-        listener.pause().await?;
-        listener.tell("read", (0.0, None), i + 1);
+        engine.core.add(document("open", &item)?.to_core(i + 1));
+        if listener.pause().await? {
+            listener.tell("read", (0.0, None), i + 1);
+        }
     }
+    listener.tell("index", (0.0, None), list.length() as usize);
     engine.commit();
     Ok(engine)
 }

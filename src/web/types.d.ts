@@ -18,7 +18,7 @@ export interface SearchRequest {
   query?: string;
   /** Across facets all must hold. */
   filters?: Filter[];
-  /** Which facets to count; left out, all with 50 values each. `limit: 0` gives all values. */
+  /** Which facets to count; left out, all with 50 values each, `[]` none. `limit: 0` gives all values. */
   facets?: { facet: string; limit?: number }[];
   sort?: "relevance" | "newest" | "oldest" | "title";
   offset?: number;

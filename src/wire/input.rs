@@ -24,6 +24,12 @@ pub struct DocumentInput {
 }
 
 impl DocumentInput {
+    /// The same document with another text.
+    #[must_use]
+    pub fn with_text(self, text: String) -> Self {
+        Self { text, ..self }
+    }
+
     /// The core's form; a document without an id is called `document-N`.
     #[must_use]
     pub fn to_core(self, number: usize) -> RawDocument {

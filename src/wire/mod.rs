@@ -34,3 +34,11 @@ impl<T: serde::de::DeserializeOwned> Incoming for T {}
 pub fn read_request<T: Incoming>(json: &str) -> Result<T, String> {
     serde_json::from_str(json).map_err(|e| e.to_string())
 }
+
+/// Writes a message as JSON.
+///
+/// # Errors
+/// A value that JSON has no form for; no message holds one.
+pub fn write_message(message: &impl Message) -> Result<String, String> {
+    serde_json::to_string(message).map_err(|e| e.to_string())
+}

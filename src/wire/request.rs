@@ -10,7 +10,7 @@ use crate::search;
 pub struct SearchRequest {
     query: String,
     filters: Vec<Filter>,
-    facets: Vec<FacetRequest>,
+    facets: Option<Vec<FacetRequest>>,
     sort: Sort,
     offset: u32,
     limit: Option<u32>,
@@ -59,7 +59,7 @@ impl SearchRequest {
         search::Request {
             query: self.query.clone(),
             filters: self.filters.iter().map(Filter::to_core).collect(),
-            facets: self.facets.iter().map(FacetRequest::to_core).collect(),
+            facets: self.facets.as_ref().map(|list| list.iter().map(FacetRequest::to_core).collect()),
             sort: match self.sort {
                 Sort::Relevance => search::Sort::Relevance,
                 Sort::Newest => search::Sort::Newest,

@@ -33,6 +33,17 @@ fn line(at: usize, (words, values): &Doc) -> String {
     format!("d{at} | en | | t | {} | {}", text.join(" "), pairs.join(" "))
 }
 
+#[test]
+fn facets_are_counted_where_nothing_is_said_and_not_where_none_is_wanted() {
+    let engine = engine(&["a | en | | t | alpha | country=KR"]);
+    let ids = |facets| {
+        let response = engine.search(&Request { facets, limit: 1, ..Request::default() });
+        response.facets.into_iter().map(|facet| facet.facet).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(None), ["country"]);
+    assert_eq!(ids(Some(Vec::new())), Vec::<String>::new());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

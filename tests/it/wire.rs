@@ -241,7 +241,7 @@ fn requests_are_read_and_typing_errors_refused() {
     .to_core();
     assert_eq!(full.filters[0].from.as_deref(), Some("2019"));
     assert_eq!(full.filters[0].exclude, ["2020"]);
-    assert_eq!(full.facets.iter().map(|f| f.limit).collect::<Vec<_>>(), [50, 0]);
+    assert_eq!(full.facets.iter().flatten().map(|f| f.limit).collect::<Vec<_>>(), [50, 0]);
     assert_eq!((full.limit, full.offset, full.sort), (0, 5, search::Sort::Oldest));
     let wrong = read(r#"{"qeury":"a"}"#).expect_err("a misspelt key");
     assert!(wrong.to_string().contains("qeury") && wrong.to_string().contains("query"), "{wrong}");
