@@ -10,6 +10,10 @@
 //! returns values: no clock, no I/O, no wasm types. `wire` owns what crosses a boundary, `web` is the one
 //! place that knows wasm-bindgen, the binary the one place that reads files.
 
+// Size is what the page pays for, except in the few functions that every word goes through: those say
+// `#[cfg_attr(page, optimize(speed))]`. `build.sh` sets `page` where the compiler may be asked that.
+#![cfg_attr(page, feature(optimize_attribute))]
+
 pub mod base;
 pub mod bitmap;
 pub mod corpus;

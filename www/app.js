@@ -47,7 +47,7 @@ export function run(root, { worker, source }) {
 
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry: open, copy, save, ...own,
+    go, set, prefer, retry, copy, save, ...own,
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
@@ -144,6 +144,12 @@ export function run(root, { worker, source }) {
   }
 
   // --- Questions -----------------------------------------------------------------------------------------
+
+  /** After a fault the worker is of no use any more. */
+  function retry() {
+    if (m.failure?.name === "EngineError") location.reload();
+    else void open();
+  }
 
   async function open() {
     Object.assign(m, { phase: "loading", progress: null, failure: null });

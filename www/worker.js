@@ -3,6 +3,8 @@
 import * as Comlink from "comlink";
 import init, { Engine } from "entente";
 
+import { guarded } from "./trap.js";
+
 /** @typedef {import("entente").SearchRequest} SearchRequest */
 /** @typedef {import("entente").Progress} Progress */
 /** @typedef {import("entente").ViewRequest} ViewRequest */
@@ -116,4 +118,4 @@ function fromBase64(text) {
   return bytes;
 }
 
-Comlink.expose(api);
+Comlink.expose(guarded(api, globalThis));
