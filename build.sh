@@ -149,7 +149,7 @@ compile_wasm() {
 # wasm → JavaScript glue and types, then a smaller wasm.
 make_package() {
   local wasm=$1 out=$2
-  fresh "$out.stamp" "$wasm" Cargo.lock build.sh www/package-lock.json www/knowledge.js www/package.entry.js src && return
+  fresh "$out.stamp" "$wasm" Cargo.lock build.sh www/package-lock.json www/*.js www/corpus src && return
   rm -rf "$out"
   wasm-bindgen --target web --out-dir "$out" --out-name entente "$wasm"
   # Only what makes the file smaller when packed: binaryen's -Oz saves 8 % raw and costs 13 % gzip.
@@ -157,6 +157,7 @@ make_package() {
     "$out/entente_bg.wasm" -o "$out/small.wasm"
   mv "$out/small.wasm" "$out/entente_bg.wasm"
   node www/knowledge.js --pkg "$out"
+  node www/split.js --pkg "$out" --corpus www/corpus
   stamp "$out.stamp"
 }
 

@@ -227,10 +227,7 @@ export function run(root, { worker, source }) {
       const counts = await engine.reportsOfEvents(ids);
       return new Map(ids.map((id, i) => [id, counts[i]]));
     }, draw);
-    request(m.span, m.answer.key ?? "", async () => {
-      const { total, periods } = await engine.timeline({ query, filters, notAlso, limit: 0 });
-      return { events: total, from: periods[0]?.date ?? "", to: periods.at(-1)?.date ?? "" };
-    }, draw);
+    request(m.span, m.answer.key ?? "", () => engine.span({ query, filters, notAlso }), draw);
     draw();
   }
 

@@ -10,13 +10,13 @@ import { parseArgs } from "node:util";
 
 import { build } from "esbuild";
 
-import { pack } from "./pack.js";
+import { pack, zip } from "./pack.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TYPES = "require-trusted-types-for 'script'; trusted-types entente-worker lit-html";
 const NOTHING_ELSE = "img-src data:; base-uri 'none'; form-action 'none'";
 
-const PACKAGE = ["entente.js", "entente_core.js", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz"];
+const PACKAGE = ["entente.js", "entente_core.js", "entente_rest.js", "entente_rest.wasm", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz"];
 
 const { values: args } = parseArgs({ options: { pkg: { type: "string" }, corpus: { type: "string" }, out: { type: "string" } } });
 for (const name of /** @type {const} */ (["pkg", "corpus", "out"])) {
@@ -50,7 +50,8 @@ async function main(pkg, corpus, out) {
     style,
     script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
     worker: await bundle(join(HERE, "worker.js"), iife),
-    wasm: readFileSync(join(pkg, "entente_bg.wasm")),
+    wasm: zip(readFileSync(join(pkg, "entente_bg.wasm"))),
+    rest: zip(readFileSync(join(pkg, "entente_rest.wasm"))),
     knowledge: readFileSync(join(pkg, "entente_knowledge.tsv.gz")),
     corpus: packed,
   }));
@@ -92,13 +93,13 @@ function hosted(page, scripts) {
   return fill(page, policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 
-/** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, knowledge: Buffer, corpus: Buffer}} parts */
-function oneFile(page, { style, script, worker, wasm, knowledge, corpus }) {
+/** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, rest: Buffer, knowledge: Buffer, corpus: Buffer}} parts */
+function oneFile(page, { style, script, worker, wasm, rest, knowledge, corpus }) {
   const code = inline(script);
   const policy = `default-src 'none'; script-src ${hash(code)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; ${NOTHING_ELSE}; ${TYPES}`;
   const data = (/** @type {string} */ id, /** @type {Buffer} */ bytes) => `<script type="application/octet-stream;base64" id="${id}">${bytes.toString("base64")}</script>`;
   return fill(page, policy, `<style>${style}</style>`,
-    `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("knowledge", knowledge)}\n${data("corpus", corpus)}\n<script>${code}</script>`);
+    `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("rest", rest)}\n${data("knowledge", knowledge)}\n${data("corpus", corpus)}\n<script>${code}</script>`);
 }
 
 /** Functions as replacements: the texts may hold `$&`. @param {string} page @param {string} policy @param {string} style @param {string} script */

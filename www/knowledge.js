@@ -2,11 +2,12 @@
 //
 //   node www/knowledge.js --pkg target/pkg
 
-import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
+
+import { zip } from "./pack.js";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLES = {
@@ -23,13 +24,25 @@ if (!args.pkg) {
 }
 const pkg = resolve(args.pkg);
 const packed = Object.entries(TABLES).map(([name, dir]) => `=== ${name}\n${table(join(ROOT, "src", dir, `${name}.tsv`))}`).join("");
-writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), gzipSync(packed, { level: 9 }));
-renameSync(join(pkg, "entente.js"), join(pkg, "entente_core.js"));
+writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), zip(packed));
+copyFileSync(join(ROOT, "www/rest.js"), join(pkg, "entente_rest.js"));
+const imports = '"./entente_bg.js": import0,';
+const glue = readFileSync(join(pkg, "entente.js"), "utf8");
+if (!glue.includes(imports)) throw new Error("the glue of wasm-bindgen has changed; adapt www/knowledge.js");
+const asking = glue.replace(imports, `${imports}\n        "./entente_rest.js": { rest: () => rest(wasm) },`);
+writeFileSync(join(pkg, "entente_core.js"), `import { rest } from "./entente_rest.js";\n${asking}`);
 copyFileSync(join(ROOT, "www/package.entry.js"), join(pkg, "entente.js"));
 const types = readFileSync(join(pkg, "entente.d.ts"), "utf8");
 const plain = "module_or_path?: { module_or_path: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>";
 if (!types.includes(plain)) throw new Error("the types of wasm-bindgen's init have changed; adapt www/knowledge.js");
-writeFileSync(join(pkg, "entente.d.ts"), types.replace(plain, "options?: { module_or_path?: InitInput | Promise<InitInput>, knowledge?: string | URL | Uint8Array }"));
+writeFileSync(join(pkg, "entente.d.ts"), `${types.replace(plain, "options?: { module_or_path?: InitInput | Promise<InitInput>, knowledge?: string | URL | Uint8Array, rest?: string | URL | Uint8Array | WebAssembly.Module }")}
+/**
+ * Fetches the second part of the code, \`entente_rest.wasm\`: what opening a packed corpus, searching and reading do not
+ * run. Without it the part is fetched in the middle of the first call that needs it, and the caller waits.
+ * Fails with a \`NetworkError\`; may be called again.
+ */
+export function prepare(): Promise<void>;
+`);
 
 /** The table without the columns that only people read. @param {string} path */
 function table(path) {

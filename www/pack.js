@@ -14,7 +14,12 @@ const BLOCK = 512;
 export function pack(folder) {
   const files = ["corpus.json", ...walk(join(folder, "documents")).map((f) => relative(folder, f).replaceAll("\\", "/"))];
   const parts = files.flatMap((name) => entry(name, readFileSync(join(folder, name))));
-  const packed = gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]), { level: 9 });
+  return zip(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]));
+}
+
+/** The same gzip file on every system. @param {Buffer | string} bytes */
+export function zip(bytes) {
+  const packed = gzipSync(bytes, { level: 9 });
   packed[9] = 255; // The header's "system": zlib writes its own, which differs between systems.
   return packed;
 }

@@ -1,7 +1,7 @@
 // Owns the engine. Nothing is decided here: calls come in, answers go out.
 
 import * as Comlink from "comlink";
-import init, { Engine } from "entente";
+import init, { Engine, prepare } from "entente";
 
 import { guarded } from "./trap.js";
 
@@ -9,9 +9,10 @@ import { guarded } from "./trap.js";
 /** @typedef {import("entente").Progress} Progress */
 /** @typedef {import("entente").ViewRequest} ViewRequest */
 /**
- * What the page has to give: the engine's code and its knowledge files, each as an address or as base64, and the corpus.
+ * What the page has to give: the engine's code in two parts and its knowledge files, each as an address or, zipped, as
+ * base64, and the corpus.
  * @typedef {string | {base64: string}} Part
- * @typedef {{wasm: Part, knowledge: Part, corpus: {url: string} | {base64: string, name: string}}} Source
+ * @typedef {{wasm: Part, rest: Part, knowledge: Part, corpus: {url: string} | {base64: string, name: string}}} Source
  */
 
 /** The bundled corpus and the person's own documents, side by side. @type {Partial<Record<"bundled" | "own", Engine>>} */
@@ -29,9 +30,8 @@ const api = {
   async open(source, onProgress) {
     opening?.abort();
     opening = new AbortController();
-    const { wasm, knowledge, corpus } = source;
-    const part = (/** @type {Part} */ of) => (typeof of === "string" ? of : fromBase64(of.base64));
-    await init({ module_or_path: part(wasm), knowledge: part(knowledge) });
+    const { wasm, rest, knowledge, corpus } = source;
+    await init({ module_or_path: await code(wasm), rest: await code(rest), knowledge: typeof knowledge === "string" ? knowledge : fromBase64(knowledge.base64) });
     const documents = "url" in corpus ? { url: corpus.url } : { bytes: fromBase64(corpus.base64), name: corpus.name };
     engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();
@@ -43,17 +43,20 @@ const api = {
   },
   /** Takes own files; the first ones make their corpus. @param {{name: string, bytes: Uint8Array}[]} files */
   async addOwn(files) {
+    await prepare();
     engines.own ??= await Engine.open({ documents: [] });
     const { problems } = engines.own.add(files);
     return { documents: engines.own.info().documents, problems };
   },
   /** Own documents as they were kept. @param {Uint8Array} snapshot */
   async openOwn(snapshot) {
+    await prepare();
     engines.own = await Engine.open({ bytes: snapshot, name: "own" });
     return engines.own.info().documents;
   },
   /** The own documents as bytes. */
-  keepOwn() {
+  async keepOwn() {
+    await prepare();
     const bytes = engines.own?.snapshot();
     return bytes ? Comlink.transfer(bytes, [bytes.buffer]) : null;
   },
@@ -73,27 +76,32 @@ const api = {
   suggest: (request) => ready().suggest(request),
   /** @param {string} id @param {import("entente").DocumentOptions} options */
   document: (id, options) => ready().document(id, options),
+  /** How many events a selection has, and from when to when. @param {ViewRequest} asked */
+  span(asked) {
+    const { total, periods } = ready().timeline({ ...asked, limit: 0 });
+    return { events: total, from: periods[0]?.date ?? "", to: periods.at(-1)?.date ?? "" };
+  },
   /** @param {ViewRequest} asked */
-  facts: (asked) => ready().facts(asked),
+  facts: async (asked) => (await whole()).facts(asked),
   /** @param {ViewRequest} asked */
-  ledger: (asked) => ready().ledger(asked),
+  ledger: async (asked) => (await whole()).ledger(asked),
   /** @param {ViewRequest} asked */
-  pledges: (asked) => ready().pledges(asked),
+  pledges: async (asked) => (await whole()).pledges(asked),
   /** @param {ViewRequest} asked */
-  timeline: (asked) => ready().timeline(asked),
+  timeline: async (asked) => (await whole()).timeline(asked),
   /** @param {ViewRequest} asked */
-  partners: (asked) => ready().partners(asked),
+  partners: async (asked) => (await whole()).partners(asked),
   /** @param {ViewRequest} asked */
-  network: (asked) => ready().network(asked),
+  network: async (asked) => (await whole()).network(asked),
   /** @param {ViewRequest} asked */
-  coverage: (asked) => ready().coverage(asked),
+  coverage: async (asked) => (await whole()).coverage(asked),
   /** @param {string[]} ids @returns {number[]} */
   reportsOfEvents: (ids) => [...ready().reportsOfEvents(ids)],
   /** @param {string} id */
-  related: (id) => ready().related(id),
+  related: async (id) => (await whole()).related(id),
   /** @param {import("entente").ExportRequest} asked */
-  export(asked) {
-    const file = ready().export(asked);
+  async export(asked) {
+    const file = (await whole()).export(asked);
     return Comlink.transfer(file, [file.bytes.buffer]);
   },
 };
@@ -103,6 +111,19 @@ const api = {
 function ready() {
   if (!engine) throw new Error("the engine is not open yet; call open first");
   return engine;
+}
+
+/** @param {Part} part */
+async function code(part) {
+  if (typeof part === "string") return part;
+  const unzipped = new Blob([fromBase64(part.base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unzipped).arrayBuffer());
+}
+
+/** The engine with all its code, also what is fetched when it is first needed. */
+async function whole() {
+  await prepare();
+  return ready();
 }
 
 /**

@@ -71,9 +71,13 @@ impl Chunks {
         // Counts zipped bytes only where the server did not zip on the way.
         let headers = response.headers();
         let plain = headers.get("content-encoding").ok().flatten().is_none();
-        let total =
-            headers.get("content-length").ok().flatten().filter(|_| plain).and_then(|n| n.parse().ok());
-        Self::of(&response, total, url.into()).await
+        let total = headers
+            .get("content-length")
+            .ok()
+            .flatten()
+            .filter(|_| plain)
+            .and_then(|n| n.parse::<u32>().ok());
+        Self::of(&response, total.map(f64::from), url.into()).await
     }
 
     /// The bytes at hand.
