@@ -54,6 +54,13 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        self.at = self.bytes.len();
+        rest
+    }
+
     /// A run of bytes with its length before it.
     pub fn sized(&mut self) -> Option<&'a [u8]> {
         let len = self.varint()? as usize;

@@ -32,7 +32,8 @@ impl Builder {
                 self.facets.insert((*facet).to_owned(), Column::default());
             }
             let Some(column) = self.facets.get_mut(*facet) else { continue };
-            let from = column.pairs.len();
+            // A facet may come twice: from what the document says of itself, and given.
+            let from = column.pairs.partition_point(|(doc, _)| *doc < self.docs);
             for value in values {
                 let next = column.numbers.len() as u32;
                 let number = match column.numbers.get(value) {

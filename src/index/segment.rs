@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::dictionary::{Dictionary, Term};
+use super::dictionary::{Dictionary, Guides, Term};
 use super::format::{Sections, SnapshotError};
 use super::fuzzy::Forms;
 use super::postings::Postings;
@@ -36,6 +36,7 @@ pub struct Segment {
     sections: Sections,
     parts: [Range<usize>; 6],
     forms: OnceLock<Forms>,
+    guides: OnceLock<Guides>,
 }
 
 impl Segment {
@@ -53,7 +54,7 @@ impl Segment {
             sections.get(tags::DOCUMENTS)?,
             sections.get(tags::FACETS)?,
         ];
-        let segment = Self { bytes, sections, parts, forms: OnceLock::new() };
+        let segment = Self { bytes, sections, parts, forms: OnceLock::new(), guides: OnceLock::new() };
         Dictionary::open(segment.part(1), segment.part(2), segment.part(3))?;
         Ok(segment)
     }
@@ -72,10 +73,11 @@ impl Segment {
         &self.bytes
     }
 
-    /// The dictionary.
+    /// The dictionary; its guides are made at the first call.
     #[must_use]
     pub fn dictionary(&self) -> Option<Dictionary<'_>> {
-        Dictionary::open(self.part(1), self.part(2), self.part(3)).ok()
+        let plain = Dictionary::open(self.part(1), self.part(2), self.part(3)).ok()?;
+        Some(plain.guided(self.guides.get_or_init(|| Guides::of(plain))))
     }
 
     /// The bare forms of all terms, made ready for search with typing errors at the first call.

@@ -1,9 +1,9 @@
 //! From resolved terms to the documents that have them.
 
 use super::resolve::{Group, Part};
-use crate::base::Lang;
+use crate::base::{Arrange, Lang};
 use crate::bitmap::Bitmap;
-use crate::index::postings::{Counts, ONCE};
+use crate::index::postings::{BLOCK, Counts, ONCE};
 use crate::index::{Documents, Index};
 
 /// Documents that match a leaf, ascending, with their weighted number of occurrences.
@@ -105,25 +105,25 @@ fn weighted(counts: Counts, fields: &[f32; 4]) -> f32 {
 fn append(index: &Index, parts: &[Part], fields: &[f32; 4], total: usize) -> Matches {
     let mut out = Matches { docs: Vec::with_capacity(total), tfs: Vec::with_capacity(total) };
     for part in parts {
-        each(index, part, fields, |doc, tf| out.push(doc, tf));
+        each(index, part, fields, |base, docs, tfs| {
+            out.docs.extend(docs.iter().map(|doc| base.wrapping_add(*doc)));
+            out.tfs.extend_from_slice(tfs);
+        });
     }
     out
 }
 
-/// Calls `each` with the documents of a part and their weighted occurrences.
-fn each(index: &Index, part: &Part, fields: &[f32; 4], mut each: impl FnMut(u32, f32)) {
+/// Calls `each` for every block of a part with the number of the segment's first document, the documents, counted from
+/// there, and their weighted occurrences.
+fn each(index: &Index, part: &Part, fields: &[f32; 4], mut each: impl FnMut(u32, &[u32], &[f32])) {
     let Some((base, postings)) = index.postings(part.segment, part.term) else { return };
     let once = weighted(ONCE, fields) * part.weight;
-    let mut blocks = postings.blocks();
+    let (mut blocks, mut tfs) = (postings.blocks(), Vec::new());
     while blocks.advance().is_some() {
-        if blocks.coded {
-            for (doc, counts) in blocks.docs.iter().zip(&blocks.counts) {
-                let tf = if *counts == ONCE { once } else { weighted(*counts, fields) * part.weight };
-                each(base.wrapping_add(*doc), tf);
-            }
-        } else {
-            blocks.docs.iter().for_each(|doc| each(base.wrapping_add(*doc), once));
-        }
+        tfs.clear();
+        tfs.resize(blocks.docs.len(), once);
+        blocks.coded(|place, counts| tfs[place] = weighted(counts, fields) * part.weight);
+        each(base, &blocks.docs, &tfs);
     }
 }
 
@@ -146,10 +146,13 @@ fn scattered(index: &Index, parts: &[Part], fields: &[f32; 4]) -> Matches {
     let mut table = vec![0f32; index.len() as usize];
     let mut seen = Bitmap::new(table.len());
     for part in parts {
-        each(index, part, fields, |doc, tf| {
-            if let Some(sum) = table.get_mut(doc as usize) {
-                *sum += tf;
-                seen.insert(doc);
+        each(index, part, fields, |base, docs, tfs| {
+            for (doc, tf) in docs.iter().zip(tfs) {
+                let doc = base.wrapping_add(*doc);
+                if let Some(sum) = table.get_mut(doc as usize) {
+                    *sum += tf;
+                    seen.insert(doc);
+                }
             }
         });
     }
@@ -191,22 +194,24 @@ fn positional(
         groups.iter().map(|group| groups.iter().position(|other| other == group).unwrap_or(0)).collect();
     for (at, (base, _)) in index.segments().enumerate() {
         let here: Vec<Vec<&Part>> = groups.iter().map(|group| group.in_segment(at as u32)).collect();
-        let Some(docs) = common(index, &here, &first, budget) else { continue };
+        let Some((docs, last, places)) = common(index, &here, &first, budget) else { continue };
         let mut lists: Vec<Places> = Vec::with_capacity(groups.len());
         for (number, parts) in here.iter().enumerate() {
-            let again = first[number] < number;
-            lists.push(if again { Places::default() } else { Places::of(index, parts, &docs) });
-            if !budget.take(lists[first[number]].positions.len() as u64) {
+            let known = first[number] < number || number == last;
+            lists.push(if known { Places::default() } else { Places::of(index, parts, &docs) });
+            if !budget.take(lists[number].positions.len() as u64) {
                 return out;
             }
         }
+        lists[last] = places;
         let mut slices: Vec<&[u32]> = Vec::with_capacity(groups.len());
         for (place, doc) in docs.iter().enumerate() {
             slices.clear();
             slices.extend(first.iter().map(|number| lists[*number].of_doc(place)));
             let times = count(&slices);
-            if times > 0 && index.live().contains(base + doc) {
-                out.push(base + doc, times as f32);
+            let doc = base.wrapping_add(*doc);
+            if times > 0 && index.live().contains(doc) {
+                out.push(doc, times as f32);
             }
         }
     }
@@ -235,7 +240,7 @@ impl Places {
             places.merge(index, parts, docs);
             return places;
         }
-        // A document without the group (only in damaged bytes) has none.
+        // A document without the group has none.
         let mut end = 0;
         for slot in &mut places.ends {
             end = end.max(*slot);
@@ -271,45 +276,89 @@ impl Places {
         }
     }
 
+    /// Leaves out the documents without any.
+    fn keep_found(&mut self, docs: &mut Vec<u32>) {
+        let mut before = 0;
+        let some: Vec<bool> =
+            self.ends.iter().map(|end| std::mem::replace(&mut before, *end) < *end).collect();
+        let (mut a, mut b) = (some.iter(), some.iter());
+        docs.retain(|_| a.next() == Some(&true));
+        self.ends.retain(|_| b.next() == Some(&true));
+    }
+
     fn of_doc(&self, place: usize) -> &[u32] {
         let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.positions[start as usize..self.ends[place] as usize]
     }
 }
 
-/// The documents of a segment that have an alternative of every group; none where a group has no alternative.
-fn common(index: &Index, groups: &[Vec<&Part>], first: &[usize], budget: &mut Budget) -> Option<Vec<u32>> {
-    let mut docs: Option<Bitmap> = None;
-    for (number, parts) in groups.iter().enumerate().filter(|(number, _)| first[*number] == *number) {
-        let cost: u64 = parts.iter().map(|part| u64::from(part.term.df)).sum();
-        if !budget.take(cost) || parts.is_empty() {
+/// The documents of a segment that have an alternative of every group; the number of the group with the most postings,
+/// and its positions there. None where a group has no alternative.
+///
+/// From the rarest group to the most frequent one, so that of frequent terms only the blocks are read that matter, and
+/// those of the most frequent one once.
+fn common(
+    index: &Index,
+    groups: &[Vec<&Part>],
+    first: &[usize],
+    budget: &mut Budget,
+) -> Option<(Vec<u32>, usize, Places)> {
+    let cost = |number: usize| groups[number].iter().map(|part| u64::from(part.term.df)).sum::<u64>();
+    let distinct = (0..groups.len()).filter(|number| first[*number] == *number);
+    let mut order: Vec<(u64, usize)> = distinct.map(|number| (cost(number), number)).collect();
+    order.arrange();
+    let (last, others) = order.split_last()?;
+    if order.first()?.0 == 0 || !budget.take(order[0].0) {
+        return None;
+    }
+    let mut docs = any_of(index, &groups[order[0].1]);
+    for (cost, number) in others.iter().skip(1) {
+        if !budget.take(reading(*cost, docs.len())) {
             return None;
         }
-        let mut set = Bitmap::new(index.len() as usize);
-        for part in parts {
-            let (_, postings) = index.postings(part.segment, part.term)?;
-            let mut blocks = postings.blocks();
-            while blocks.advance().is_some() {
-                blocks.docs.iter().for_each(|doc| set.insert(*doc));
-            }
-        }
-        match &mut docs {
-            None => docs = Some(set),
-            Some(docs) => docs.and(&set),
-        }
-        if number > 0 && docs.as_ref().is_some_and(Bitmap::is_empty) {
-            return None;
+        keep(index, &groups[*number], &mut docs);
+    }
+    if docs.is_empty() || !budget.take(reading(last.0, docs.len())) {
+        return None;
+    }
+    let mut places = Places::of(index, &groups[last.1], &docs);
+    places.keep_found(&mut docs);
+    (!docs.is_empty() && budget.take(places.positions.len() as u64)).then_some((docs, last.1, places))
+}
+
+/// Postings read of a list of `all` to look up some documents: a block for each at most, and the heads of the others.
+fn reading(all: u64, docs: usize) -> u64 {
+    all.min(docs as u64 * BLOCK as u64) + all / BLOCK as u64
+}
+
+/// The documents of a segment that have any of the parts, ascending.
+fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
+    let mut docs = Vec::new();
+    for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
+        let mut blocks = postings.blocks();
+        while blocks.advance().is_some() {
+            docs.extend_from_slice(&blocks.docs);
         }
     }
-    docs.map(|docs| docs.iter().collect())
+    if parts.len() == 1 { docs } else { Bitmap::of(index.len() as usize, docs).iter().collect() }
+}
+
+/// Keeps of some documents of a segment those that have any of the parts.
+fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
+    let mut has = vec![false; docs.len()];
+    for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
+        postings.among(docs, |at, _, _| has[at] = true);
+    }
+    let mut has = has.into_iter();
+    docs.retain(|_| has.next() == Some(true));
 }
 
 /// How often the lists have positions in this order, with at most `slop` more between first and last.
 fn in_order(lists: &[&[u32]], slop: u32) -> u32 {
-    if slop == 0 {
-        return starts(lists).len() as u32;
-    }
     let Some((first, others)) = lists.split_first() else { return 0 };
+    if slop == 0 {
+        return first.iter().filter(|start| follow(others, **start)).count() as u32;
+    }
     let width = others.len() as u32;
     let fits = |start: &&u32| {
         let mut at = **start;
@@ -327,8 +376,13 @@ fn in_order(lists: &[&[u32]], slop: u32) -> u32 {
 /// The positions at which the lists follow one another directly.
 fn starts(lists: &[&[u32]]) -> Vec<u32> {
     let Some((first, others)) = lists.split_first() else { return Vec::new() };
-    let follows = |start: &u32| {
-        others.iter().enumerate().all(|(at, list)| list.binary_search(&(start + at as u32 + 1)).is_ok())
-    };
-    first.iter().copied().filter(follows).collect()
+    first.iter().copied().filter(|start| follow(others, *start)).collect()
+}
+
+/// Whether the lists have the positions after `start`, one each.
+fn follow(lists: &[&[u32]], start: u32) -> bool {
+    lists.iter().zip(start + 1..).all(|(list, wanted)| {
+        // Most lists are short.
+        if list.len() <= 16 { list.contains(&wanted) } else { list.binary_search(&wanted).is_ok() }
+    })
 }

@@ -34,13 +34,23 @@ fn line(at: usize, (words, values): &Doc) -> String {
 }
 
 #[test]
+fn a_value_given_twice_counts_once() {
+    let engine = engine(&["a | en | | t | alpha | lang=en", "b | en | | t | alpha |"]);
+    let response = engine.search(&Request { limit: 1, ..Request::default() });
+    let lang = response.facets.iter().find(|facet| facet.facet == "lang");
+    let counts: Vec<u32> =
+        lang.into_iter().flat_map(|facet| &facet.values).map(|value| value.count).collect();
+    assert_eq!(counts, [2]);
+}
+
+#[test]
 fn facets_are_counted_where_nothing_is_said_and_not_where_none_is_wanted() {
     let engine = engine(&["a | en | | t | alpha | country=KR"]);
     let ids = |facets| {
         let response = engine.search(&Request { facets, limit: 1, ..Request::default() });
         response.facets.into_iter().map(|facet| facet.facet).collect::<Vec<_>>()
     };
-    assert_eq!(ids(None), ["country"]);
+    assert!(ids(None).contains(&"country".to_owned()));
     assert_eq!(ids(Some(Vec::new())), Vec::<String>::new());
 }
 
