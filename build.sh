@@ -139,10 +139,12 @@ build() {
 # marks this build, for what only it can say (`optimize(speed)`).
 compile_wasm() {
   local target_dir=$1 flags
+  shift
+  [ $# -gt 0 ] || set -- --lib
   flags=("--remap-path-prefix=$PWD=entente" "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
     "--remap-path-prefix=$(std_source)=rust" -Zunstable-options -Cpanic=immediate-abort --cfg page)
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}") \
-    cargo build --quiet --locked --release --lib --target "$WASM_TARGET" --target-dir "$target_dir" \
+    cargo build --quiet --locked --release "$@" --target "$WASM_TARGET" --target-dir "$target_dir" \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
@@ -219,8 +221,25 @@ bench() {
   [ $# -gt 0 ] || set -- $all
   for name in "$@"; do
     say "--- $name"
-    cargo bench --quiet --locked --features cli --bench "$name" | tee "target/bench/$name.txt"
+    { cargo bench --quiet --locked --features cli --bench "$name" &&
+      if [ "$name" = pipeline ]; then pipeline_in_chromium; fi; } | tee "target/bench/$name.txt"
   done
+}
+
+# The same program as a wasm of its own, with the profile of the shipped one.
+pipeline_in_chromium() {
+  need_node
+  need_packages www
+  need_packages tests
+  need_bindgen
+  need_browser
+  compile_wasm target --example pipeline
+  rm -rf target/bench/pipeline
+  "$TOOLS/bin/wasm-bindgen" --target web --out-dir target/bench/pipeline --out-name entente \
+    "target/$WASM_TARGET/release/examples/pipeline.wasm"
+  node www/knowledge.js --pkg target/bench/pipeline
+  printf '\nin Chromium:\n'
+  node tests/bench/pipeline/pipeline.js target/bench/pipeline www/corpus/documents
 }
 
 # --- Testing -----------------------------------------------------------------------------------------------

@@ -167,6 +167,10 @@ impl<T> Arrange<T> for [T] {
     }
 
     fn arrange_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
+        // Most lists come in order; then there is nothing to allocate.
+        if self.windows(2).all(|pair| compare(&pair[0], &pair[1]) != Ordering::Greater) {
+            return;
+        }
         let mut order = order_of(self.len(), &mut |a, b| compare(&self[a as usize], &self[b as usize]));
         // Follows each cycle of the permutation; `order[i]` says which element belongs at `i`.
         for start in 0..order.len() {

@@ -102,7 +102,7 @@ impl Finder<'_> {
             let named = entry.country == HOME || self.foreign.iter().any(|(code, _)| *code == entry.country);
             entry.country.is_empty() || (named && (!digits || police()))
         })?;
-        Some(listed(&entry, tokens.clone(), Owner::Said))
+        Some(listed(entry, tokens.clone(), Owner::Said))
     }
 
     /// A province's body: `Công an tỉnh Nghệ An`, `Nghe An Provincial Police`.
@@ -145,7 +145,7 @@ impl Finder<'_> {
             return self.coded(labels, &tokens);
         }
         let bound = self.bound(&tokens, 0);
-        let entries: Vec<(Entry, Role)> = labels.iter().map(|m| (self.page.entry(m), m.role)).collect();
+        let entries: Vec<(Entry, Role)> = labels.iter().map(|m| (*self.page.entry(m), m.role)).collect();
         if let Some(local) = self.of_place(&entries, &tokens) {
             return Some(local);
         }

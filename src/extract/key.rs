@@ -3,6 +3,8 @@
 //! Lower case; the tone taken off its vowel and put at the end, so *hòa* and *hoà* agree; *y* after a single
 //! h k l m s t (or *qu*) is *i*, so *kỹ* and *kĩ* agree. Shape marks (ă â ê ô ơ ư đ) stay: they are letters.
 
+use crate::text::latin::lower;
+
 /// Words longer than this many bytes are no word of any list.
 pub(super) const LONGEST: usize = 48;
 
@@ -13,12 +15,14 @@ pub(super) fn canonical(word: &str, key: &mut Vec<u8>) -> bool {
         return false;
     }
     let mut tone = 0;
-    for c in word.chars() {
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase() as u8);
-        } else {
-            push_folded(c, key, &mut tone);
-        }
+    if word.is_ascii() {
+        key.extend_from_slice(word.as_bytes());
+        key.make_ascii_lowercase();
+    } else {
+        word.chars().for_each(|c| match c.is_ascii() {
+            true => key.push(c.to_ascii_lowercase() as u8),
+            false => push_folded(c, key, &mut tone),
+        });
     }
     one_i(key);
     if tone > 0 {
@@ -69,8 +73,28 @@ fn push_folded(c: char, key: &mut Vec<u8>, tone: &mut u8) {
     key.extend_from_slice(vowel.encode_utf8(&mut buffer).as_bytes());
 }
 
-fn lower(c: char) -> char {
-    if c.is_uppercase() { c.to_lowercase().next().unwrap_or(c) } else { c }
+/// Whether a word is written so, capitals aside; `small` is in small letters. No allocation: rules ask this of every
+/// word, and nearly always length or first letter say no.
+#[inline]
+pub(super) fn same(written: &str, small: &str) -> bool {
+    let (one, other) = (written.as_bytes(), small.as_bytes());
+    one.len() == other.len()
+        && one.first().map(|b| b | 0x20) == other.first().map(|b| b | 0x20)
+        && (one == other || written.chars().map(lower).eq(small.chars()))
+}
+
+/// Whether a word, marks aside, is built like a Vietnamese syllable.
+pub(super) fn is_syllable(word: &str) -> bool {
+    let (mut bare, mut length) = ([0u8; 8], 0);
+    for c in word.chars() {
+        let plain = unshaped(untoned(lower(c)).0);
+        if length == bare.len() || !plain.is_ascii() {
+            return false;
+        }
+        bare[length] = plain as u8;
+        length += 1;
+    }
+    std::str::from_utf8(&bare[..length]).is_ok_and(crate::text::syllable::is_syllable)
 }
 
 /// `kỹ` is `kĩ`, `quý` is `quí`; nothing else changes.

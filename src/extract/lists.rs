@@ -1,7 +1,7 @@
 //! The closed lists (countries, places, bodies, forums, ranks, posts, names) read into rows, and their labels
 //! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
-use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Vocabulary};
+use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Scan, Vocabulary};
 use super::pairs::Pairs;
 use super::phrases::GROUPS;
 use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
@@ -98,6 +98,8 @@ pub struct Lists {
     /// Rows by list and id.
     ids: HashMap<(List, &'static str), u16>,
     functional: Vec<bool>,
+    /// Groups of cues with `!`, by row: they only keep their words from being taken for cues.
+    hidden: Vec<bool>,
     matcher: Matcher,
 }
 
@@ -146,7 +148,8 @@ impl Lists {
         let pairs = Pairs::read(tables.pairs, &entries[List::Cue as usize]);
         let matcher = builder.build();
         let functional = functional_words(&entries, matcher.words());
-        Self { ids: ids(&entries), entries, pairs, functional, matcher }
+        let hidden = entries[List::Cue as usize].iter().map(|entry| entry.id.ends_with('!')).collect();
+        Self { ids: ids(&entries), entries, pairs, functional, hidden, matcher }
     }
 
     /// The rows of a list, in the order of its file; those of bodies for [`List::Office`].
@@ -158,8 +161,10 @@ impl Lists {
 
     /// The row of a match.
     #[must_use]
-    pub fn entry(&self, found: &Match) -> Entry {
-        self.entries(found.list).get(usize::from(found.entry)).copied().unwrap_or_default()
+    pub fn entry(&self, found: &Match) -> &Entry {
+        static NONE: Entry =
+            Entry { id: "", vi: "", en: "", country: "", kind: "", parent: "", ambiguous: "" };
+        self.entries(found.list).get(usize::from(found.entry)).unwrap_or(&NONE)
     }
 
     /// The row with an id.
@@ -170,13 +175,14 @@ impl Lists {
     }
 
     /// Appends every label found in `tokens`, in order of first token. `offset` is the page's number of the first
-    /// token. Linear.
-    pub(super) fn matches(&self, tokens: &[Token], offset: u32, out: &mut Vec<Match>) {
-        let mut hits = Vec::new();
-        self.matcher.scan(tokens, offset, &mut hits);
-        // A group with `!` only keeps its words from being taken for cues.
-        let counts = |m: &Match| m.list != List::Cue || !self.entry(m).id.ends_with('!');
-        out.extend(hits.iter().map(found).filter(counts));
+    /// token, `scan` that of the page. Linear.
+    pub(super) fn matches(&self, tokens: &[Token], offset: u32, scan: &mut Scan, out: &mut Vec<Match>) {
+        self.matcher.scan(tokens, offset, scan, &mut |hit| {
+            let found = found(&hit);
+            if found.list != List::Cue || !self.hidden.get(usize::from(found.entry)).is_some_and(|h| *h) {
+                out.push(found);
+            }
+        });
     }
 
     /// The pairs of cues that together say something.

@@ -8,8 +8,6 @@
 use super::key;
 use super::token::{Shape, Token, tokenize};
 use crate::base::Arrange;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// The most plain labels that one pattern may stand for; more is an error of the list.
 const MOST_FORMS: usize = 256;
@@ -54,19 +52,24 @@ pub(super) struct Hit {
     pub accept: Accept,
 }
 
-/// The words of all labels, numbered from 1.
+/// Byte strings numbered from 1 in the order of first sight: the words of all labels. One open-addressing table.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Box<[u8]>, u32, BuildHasherDefault<Fx>>,
+    /// A piece of the hash and the number; free where the number is 0. A power of two long, at most half full.
+    slots: Vec<(u32, u32)>,
+    /// Where each ends in `bytes`.
+    ends: Vec<u32>,
+    bytes: Vec<u8>,
 }
 
 impl Vocabulary {
     /// The number of a word as written, 0 when no label has it. An unknown English plural is its singular.
     pub(super) fn find(&self, written: &str, key: &mut Vec<u8>) -> u32 {
-        if !key::canonical(written, key) {
+        if self.slots.is_empty() || !key::canonical(written, key) {
             return 0;
         }
-        if let Some(&id) = self.ids.get(key.as_slice()) {
+        let id = self.get(key);
+        if id > 0 {
             return id;
         }
         match key.as_slice() {
@@ -77,49 +80,96 @@ impl Vocabulary {
             [.., before, b's'] if key.len() > 3 && *before != b's' => key.truncate(key.len() - 1),
             _ => return 0,
         }
-        self.ids.get(key.as_slice()).copied().unwrap_or(0)
+        self.get(key)
     }
 
     /// The number of a word that some label certainly has, for rules that name words; 0 when none has.
     pub(super) fn number(&self, written: &str) -> u32 {
         let mut key = Vec::new();
         key::canonical(written, &mut key);
-        self.ids.get(key.as_slice()).copied().unwrap_or(0)
+        self.get(&key)
     }
 
     /// For each word by number the word it may be the English plural of.
     fn singulars(&self) -> Vec<u32> {
-        let mut singular = vec![0; self.ids.len() + 1];
-        // Each word writes its own place, so the order of the map does not matter.
-        #[allow(clippy::iter_over_hash_type, reason = "every word writes its own place")]
-        for (key, &id) in &self.ids {
-            let stem = match &**key {
-                [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => [stem, b"y"].concat(),
-                [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => stem.to_vec(),
-                _ => continue,
-            };
-            singular[id as usize] = self.ids.get(stem.as_slice()).copied().unwrap_or(0);
-        }
-        singular
+        let singular = |id: u32| match self.bytes_of(id) {
+            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&[stem, b"y"].concat()),
+            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(stem),
+            _ => 0,
+        };
+        (0..=self.len() as u32).map(singular).collect()
     }
 
     /// How many words there are; numbers run from 1 to this.
     pub(super) fn len(&self) -> usize {
-        self.ids.len()
+        self.ends.len()
+    }
+
+    /// The word of a number; empty for 0.
+    fn bytes_of(&self, id: u32) -> &[u8] {
+        let end = |id: u32| id.checked_sub(1).map_or(0, |at| self.ends[at as usize] as usize);
+        &self.bytes[end(id.saturating_sub(1))..end(id)]
+    }
+
+    fn get(&self, key: &[u8]) -> u32 {
+        if self.slots.is_empty() { 0 } else { self.slots[self.slot(key)].1 }
+    }
+
+    /// The slot that holds a key, or the free one where it belongs.
+    #[inline]
+    fn slot(&self, key: &[u8]) -> usize {
+        let hash = hash(key);
+        let (mask, piece) = (self.slots.len() - 1, (hash >> 32) as u32);
+        let mut at = hash as usize & mask;
+        loop {
+            let (other, id) = self.slots[at];
+            if id == 0 || other == piece && self.bytes_of(id) == key {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     fn intern(&mut self, key: &[u8]) -> u32 {
-        let next = u32::try_from(self.ids.len() + 1).unwrap_or(u32::MAX);
-        *self.ids.entry(key.into()).or_insert(next)
+        if self.ends.len() * 2 >= self.slots.len() {
+            let length = (self.slots.len() * 2).max(1024);
+            self.slots = vec![(0, 0); length];
+            for id in 1..=self.len() as u32 {
+                let (at, hash) = (self.slot(self.bytes_of(id)), hash(self.bytes_of(id)));
+                self.slots[at] = ((hash >> 32) as u32, id);
+            }
+        }
+        let at = self.slot(key);
+        if self.slots[at].1 == 0 {
+            self.bytes.extend_from_slice(key);
+            self.ends.push(self.bytes.len() as u32);
+            self.slots[at] = ((hash(key) >> 32) as u32, self.ends.len() as u32);
+        }
+        self.slots[at].1
     }
+}
+
+/// Multiply-rotate over words of 8 bytes, the upper half folded in. Nobody outside chooses what is interned.
+#[inline]
+fn hash(key: &[u8]) -> u64 {
+    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut state = key.len() as u64;
+    let mut chunks = key.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = chunk.first_chunk::<8>().map_or(0, |c| u64::from_le_bytes(*c));
+        state = (state.rotate_left(23) ^ word).wrapping_mul(K);
+    }
+    let last = chunks.remainder().iter().fold(0u64, |word, b| word << 8 | u64::from(*b));
+    state = (state.rotate_left(23) ^ last).wrapping_mul(K);
+    state ^ state >> 29
 }
 
 /// Collects labels, then freezes into a [`Matcher`].
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     words: Vocabulary,
-    edges: HashMap<u64, u32, BuildHasherDefault<Fx>>,
-    nodes: u32,
+    /// Node and word of each edge; the number of the edge is that of the node it leads to.
+    edges: Vocabulary,
     accepts: Vec<(u32, Accept)>,
 }
 
@@ -160,20 +210,24 @@ impl Builder {
         let possessive = self.word("'s");
         self.accepts.arrange_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
         self.accepts.dedup();
-        let mut first = vec![0u32; self.nodes as usize + 2];
-        for &(node, _) in &self.accepts {
-            first[node as usize + 1] += 1;
+        let nodes = self.edges.len() + 1;
+        let first = starts(self.accepts.iter().map(|(node, _)| *node), nodes);
+        let mut edges: Vec<(u32, u32, u32)> = (1..nodes as u32)
+            .map(|to| {
+                let (from, word) = self.edges.bytes_of(to).split_at(4);
+                (number(from), number(word), to)
+            })
+            .collect();
+        edges.arrange();
+        let mut roots = vec![0u32; self.words.len() + 1];
+        for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
+            roots[word as usize] = to;
         }
-        for i in 1..first.len() {
-            first[i] += first[i - 1];
-        }
-        let mut roots = vec![0u32; self.words.ids.len() + 1];
-        for (word, root) in roots.iter_mut().enumerate() {
-            *root = self.edges.get(&(word as u64)).copied().unwrap_or(0);
-        }
+        let first_edge = starts(edges.iter().map(|(from, _, _)| *from), nodes);
+        let edges = edges.into_iter().map(|(_, word, to)| (word, to)).collect();
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
         let singular = self.words.singulars();
-        Matcher { words: self.words, edges: self.edges, roots, accepts, first, possessive, singular }
+        Matcher { words: self.words, edges, first_edge, roots, accepts, first, possessive, singular }
     }
 
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
@@ -194,9 +248,10 @@ impl Builder {
             let plain: String = written.chars().filter(|&c| c != '.' || written.len() == 1).collect();
             key::canonical(if written == "\u{2019}s" { "'s" } else { &plain }, &mut key);
             let word = self.words.intern(&key);
-            let next = self.nodes + 1;
-            node = *self.edges.entry(u64::from(node) << 32 | u64::from(word)).or_insert(next);
-            self.nodes = self.nodes.max(node);
+            let (mut edge, word) = ([0; 8], word.to_be_bytes());
+            edge[..4].copy_from_slice(&u32::to_be_bytes(node));
+            edge[4..].copy_from_slice(&word);
+            node = self.edges.intern(&edge);
         }
         if node > 0 {
             let case = if folded && accept.case == Case::Any { Case::Capital } else { accept.case };
@@ -215,11 +270,45 @@ fn code_case(tokens: &[Token], case: Case) -> Case {
     }
 }
 
+/// Where the entries of each node begin in a list sorted by node; one more than there are nodes, for the end.
+fn starts(sorted: impl Iterator<Item = u32>, nodes: usize) -> Vec<u32> {
+    let mut first = vec![0u32; nodes + 1];
+    sorted.for_each(|node| first[node as usize + 1] += 1);
+    for at in 1..first.len() {
+        first[at] += first[at - 1];
+    }
+    first
+}
+
+/// Four bytes as a number.
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |sum, b| sum << 8 | u32::from(*b))
+}
+
+/// What a scan remembers from one stretch of a page to the next.
+#[derive(Debug)]
+pub(super) struct Scan {
+    /// The first token that is free for each class.
+    free: [u32; 256],
+    /// End and node of the longest label of each class that begins at the token at hand.
+    longest: [(u32, u32); 256],
+    classes: Vec<Class>,
+}
+
+impl Default for Scan {
+    fn default() -> Self {
+        Self { free: [0; 256], longest: [(0, 0); 256], classes: Vec::new() }
+    }
+}
+
 /// The frozen trie.
 #[derive(Debug)]
 pub(super) struct Matcher {
     words: Vocabulary,
-    edges: HashMap<u64, u32, BuildHasherDefault<Fx>>,
+    /// Word and next node of the edges, node by node, in order of words.
+    edges: Vec<(u32, u32)>,
+    /// Where the edges of each node begin.
+    first_edge: Vec<u32>,
     roots: Vec<u32>,
     accepts: Vec<Accept>,
     first: Vec<u32>,
@@ -240,47 +329,64 @@ impl Matcher {
         &self.words
     }
 
-    /// Appends every label in `tokens`, in order of first token; `offset` is the number of the first token.
-    pub(super) fn scan(&self, tokens: &[Token], offset: u32, out: &mut Vec<Hit>) {
-        let mut free = [0usize; 256];
-        let mut longest = [(0usize, 0u32); 256];
-        let mut classes: Vec<Class> = Vec::new();
+    /// Gives every label in `tokens`, in order of first token; `offset` is the number of the first token in the
+    /// page, and `scan` remembers what the tokens before it left.
+    pub(super) fn scan(&self, tokens: &[Token], offset: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
         for start in 0..tokens.len() {
             let word = tokens[start].word;
+            if word == 0 {
+                continue;
+            }
             let singular = self.singular.get(word as usize).copied().unwrap_or(0);
+            self.walk(self.root(word), tokens, start, offset, scan);
             // `Ministers` is `Minister` where no label begins with the plural itself; `Laos` is no `Lao`.
-            for first in [word, singular] {
-                if first == singular && !classes.is_empty() {
-                    break;
-                }
-                let mut node = self.roots.get(first as usize).copied().unwrap_or(0);
-                let mut end = start + 1;
-                while node > 0 {
-                    for accept in self.at(node) {
-                        let class = usize::from(accept.class);
-                        if free[class] <= start
-                            && longest[class].0 < end
-                            && written(accept.case, &tokens[start..end])
-                        {
-                            if longest[class].0 == 0 {
-                                classes.push(accept.class);
-                            }
-                            longest[class] = (end, node);
-                        }
+            if scan.classes.is_empty() {
+                self.walk(self.root(singular), tokens, start, offset, scan);
+            }
+            for at in 0..scan.classes.len() {
+                let class = scan.classes[at];
+                let (end, node) = std::mem::take(&mut scan.longest[usize::from(class)]);
+                scan.free[usize::from(class)] = offset + end;
+                let here = &tokens[start..end as usize];
+                for &accept in self.at(node) {
+                    if accept.class == class && written(accept.case, here) {
+                        give(Hit { start: offset + start as u32, end: offset + end, accept });
                     }
-                    (node, end) = self.step(node, end, tokens);
                 }
             }
-            for class in classes.drain(..) {
-                let (end, node) = std::mem::take(&mut longest[usize::from(class)]);
-                free[usize::from(class)] = end;
-                self.push(node, class, start..end, tokens, offset, out);
-            }
+            scan.classes.clear();
         }
     }
 
+    /// Notes the longest label of each class on the way from a node, the one after the token `start`.
+    fn walk(&self, mut node: u32, tokens: &[Token], start: usize, offset: u32, scan: &mut Scan) {
+        let mut end = start + 1;
+        while node > 0 {
+            for accept in self.at(node) {
+                let class = usize::from(accept.class);
+                if scan.free[class] <= offset + start as u32
+                    && (scan.longest[class].0 as usize) < end
+                    && written(accept.case, &tokens[start..end])
+                {
+                    if scan.longest[class].0 == 0 {
+                        scan.classes.push(accept.class);
+                    }
+                    scan.longest[class] = (end as u32, node);
+                }
+            }
+            (node, end) = self.step(node, end, tokens);
+        }
+    }
+
+    fn root(&self, word: u32) -> u32 {
+        self.roots.get(word as usize).copied().unwrap_or(0)
+    }
+
     fn edge(&self, node: u32, word: u32) -> u32 {
-        self.edges.get(&(u64::from(node) << 32 | u64::from(word))).copied().unwrap_or(0)
+        let (from, to) = (self.first_edge[node as usize], self.first_edge[node as usize + 1]);
+        let edges = &self.edges[from as usize..to as usize];
+        let at = edges.partition_point(|edge| edge.0 < word);
+        edges.get(at).filter(|edge| edge.0 == word).map_or(0, |edge| edge.1)
     }
 
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
@@ -296,23 +402,6 @@ impl Matcher {
         match edge(end) {
             0 if tokens.get(end).is_some_and(|next| next.word == self.possessive) => (edge(end + 1), end + 2),
             next => (next, end + 1),
-        }
-    }
-
-    fn push(
-        &self,
-        node: u32,
-        class: Class,
-        at: std::ops::Range<usize>,
-        tokens: &[Token],
-        offset: u32,
-        out: &mut Vec<Hit>,
-    ) {
-        for &accept in self.at(node) {
-            if accept.class == class && written(accept.case, &tokens[at.clone()]) {
-                let (start, end) = (offset + at.start as u32, offset + at.end as u32);
-                out.push(Hit { start, end, accept });
-            }
         }
     }
 
@@ -359,39 +448,6 @@ pub(super) fn forms(pattern: &str) -> Vec<String> {
     done
 }
 
-/// A fast hash for short keys that nobody outside can choose (words of our own lists, looked up).
-#[derive(Debug, Default)]
-pub(super) struct Fx(u64);
-
-impl Fx {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Fx {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            let mut word = [0; 8];
-            word.copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
-        }
-        let mut last = [0; 8];
-        let tail = chunks.remainder();
-        last[..tail.len()].copy_from_slice(tail);
-        self.add(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.add(word);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,7 +461,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), matcher.words(), &mut tokens);
         let mut hits = Vec::new();
-        matcher.scan(&tokens, 0, &mut hits);
+        matcher.scan(&tokens, 0, &mut Scan::default(), &mut |hit| hits.push(hit));
         hits.iter()
             .map(|h| {
                 let (a, b) = (tokens[h.start as usize].start, tokens[h.end as usize - 1].end);

@@ -1,11 +1,13 @@
 //! Names of people as runs of capitals: Vietnamese ones by family name and syllable, others by shape.
 
-use super::key;
+pub(super) use super::key::is_syllable;
+use super::key::{self, same};
 use super::lists::{List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::{Shape, Token};
 use crate::base::Arrange;
+use crate::text::latin::lower;
 use std::ops::Range;
 
 /// The longest name, in tokens.
@@ -147,7 +149,7 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
 }
 
 fn is_any_of(list: &[&str], word: &str) -> bool {
-    list.contains(&word.to_lowercase().as_str())
+    list.iter().any(|small| same(word, small))
 }
 
 /// Titles that are also parts of names.
@@ -225,8 +227,8 @@ const PARTICLES: [&str; 22] = [
 
 /// Capitals that begin or end no name: months, days, words at the head of a sentence. Small letters, sorted.
 fn is_stop(word: &str, first: bool) -> bool {
-    let small = word.to_lowercase();
-    STOPS.binary_search(&small.as_str()).is_ok() || (first && small.len() > 6 && small.ends_with("ing"))
+    let is_stop = STOPS.binary_search_by(|stop| stop.chars().cmp(word.chars().map(lower))).is_ok();
+    is_stop || (first && word.len() > 6 && word.get(word.len() - 3..).is_some_and(|end| same(end, "ing")))
 }
 
 const STOPS: [&str; 151] = [
@@ -381,30 +383,4 @@ const STOPS: [&str; 151] = [
     "đoàn",
     "đây",
     "để",
-];
-
-/// Whether a word, marks aside, is built like a Vietnamese syllable: an onset and a rime.
-pub(super) fn is_syllable(word: &str) -> bool {
-    let bare = key::without_marks(word).to_lowercase();
-    let bytes = bare.as_str();
-    ONSETS
-        .iter()
-        .any(|onset| bytes.strip_prefix(onset).is_some_and(|rime| RIMES.binary_search(&rime).is_ok()))
-}
-
-const ONSETS: [&str; 28] = [
-    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
-    "qu", "q", "r", "s", "t", "th", "tr", "v", "x",
-];
-
-const RIMES: [&str; 132] = [
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "ech", "em",
-    "en", "eng", "enh", "eo", "ep", "et", "eu", "i", "ia", "ich", "iec", "iem", "ien", "ieng", "iep", "iet",
-    "ieu", "im", "in", "inh", "ip", "it", "iu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang",
-    "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oec", "oem", "oen", "oeo", "oep", "oet", "oi", "oim",
-    "om", "on", "ong", "ooc", "oong", "op", "ot", "u", "ua", "uac", "uach", "uai", "uan", "uang", "uanh",
-    "uap", "uat", "uau", "uay", "uc", "ue", "uec", "uech", "uem", "uen", "uenh", "uep", "uet", "ueu", "ui",
-    "uia", "uich", "uinh", "uip", "uit", "um", "un", "ung", "uo", "uoai", "uoan", "uoc", "uoi", "uom", "uon",
-    "uong", "uop", "uot", "uou", "up", "ut", "uu", "uy", "uya", "uych", "uyen", "uyet", "uyn", "uynh", "uyp",
-    "uyt", "uyu", "y", "yem", "yen", "yet", "yeu", "ynh", "yt",
 ];

@@ -1,6 +1,8 @@
 //! A document cut into words and sentences once, with every label of the lists found: what all rules share.
 
+use super::key::same;
 use super::lists::{Entry, List, Lists, Match};
+use super::matcher::Scan;
 use super::phrases::Group;
 use super::token::{Shape, Token, tokenize};
 use crate::base::Arrange;
@@ -53,6 +55,7 @@ pub(super) struct Page<'a> {
     /// Every label found, in order of first token.
     pub matches: Vec<Match>,
     first: Vec<u32>,
+    scan: Scan,
 }
 
 impl<'a> Page<'a> {
@@ -68,6 +71,7 @@ impl<'a> Page<'a> {
             sentences: Vec::new(),
             matches: Vec::new(),
             first: Vec::new(),
+            scan: Scan::default(),
         };
         for (kind, span, lang) in pieces(document) {
             page.add(kind, span, if lang == Lang::Und { document.lang } else { lang }, document);
@@ -101,18 +105,13 @@ impl<'a> Page<'a> {
 
     /// Whether the token is this word or sign, in any case.
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
-        let written = self.word(token);
-        written == word || (written.len() == word.len() && written.to_lowercase() == word)
+        same(self.word(token), word)
     }
 
     /// Whether the token is one of these (small letters).
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let written = self.word(token);
-        if words.contains(&written) {
-            return true;
-        }
-        self.tokens.get(token).is_some_and(Token::is_capital)
-            && words.contains(&written.to_lowercase().as_str())
+        words.iter().any(|word| same(written, word))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
@@ -145,7 +144,7 @@ impl<'a> Page<'a> {
     }
 
     /// The row of a match.
-    pub(super) fn entry(&self, found: &Match) -> Entry {
+    pub(super) fn entry(&self, found: &Match) -> &'a Entry {
         self.lists.entry(found)
     }
 
@@ -179,6 +178,7 @@ impl<'a> Page<'a> {
         self.lists.matches(
             &self.tokens[first..],
             u32::try_from(first).unwrap_or(u32::MAX),
+            &mut self.scan,
             &mut self.matches,
         );
         let tokens = first..self.tokens.len();
@@ -286,7 +286,8 @@ fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<u
 
 fn paragraph_break(text: &str, pair: &[Token]) -> bool {
     let [one, next] = pair else { return false };
-    text.get(one.end as usize..next.start as usize).is_some_and(|gap| gap.contains("\n\n"))
+    next.start > one.end + 1
+        && text.get(one.end as usize..next.start as usize).is_some_and(|gap| gap.contains("\n\n"))
 }
 
 fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool {

@@ -1,6 +1,7 @@
 //! Words and signs of a text, with their shape: what the matcher and every rule walks over.
 
 use super::matcher::Vocabulary;
+use crate::text::latin::{is_mark, lower};
 use std::ops::Range;
 
 /// How a token is written.
@@ -135,6 +136,14 @@ struct Seen {
 
 impl Seen {
     fn add(&mut self, c: char) {
+        if is_latin(c) {
+            let upper = lower(c) != c;
+            self.letters += 1;
+            self.uppers += usize::from(upper);
+            self.first_upper |= self.count == 0 && upper;
+            self.count += 1;
+            return;
+        }
         if c.is_numeric() {
             self.digits += 1;
         } else if c.is_alphabetic() {
@@ -158,6 +167,10 @@ impl Seen {
 
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
 fn initials(text: &str, start: usize, limit: usize) -> Option<usize> {
+    let first = text[start..limit].chars().next()?;
+    if text.as_bytes().get(start + first.len_utf8()) != Some(&b'.') {
+        return None;
+    }
     let mut end = start;
     let mut count = 0;
     let mut chars = text[start..limit].chars();
@@ -179,11 +192,14 @@ fn is_possessive(rest: &str) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-    }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_latin(c) || c.is_alphanumeric() || is_mark(c) }
+}
+
+/// The letters of Vietnamese and English, told without a table.
+#[inline]
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}')
+        || matches!(c, '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}')
 }
 
 fn is_apostrophe(c: char) -> bool {

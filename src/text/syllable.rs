@@ -2,29 +2,57 @@
 //! Vietnamese and few English ones, so it tells damaged text from sound and bare Vietnamese from English.
 
 /// Whether `folded` (lower case, no marks: [`super::fold::Keys::folded`]) has the shape of a Vietnamese syllable.
+/// Every word of a text is asked, some several times, so letters are compared as numbers.
 #[must_use]
 pub fn is_syllable(folded: &str) -> bool {
-    if folded.len() > 7 || !folded.is_ascii() {
+    let bytes = folded.as_bytes();
+    if bytes.len() > 7 {
         return false;
     }
-    let onset = folded.bytes().take_while(|b| !b"aeiouy".contains(b)).count();
-    let (onset, rime) = folded.split_at(onset);
-    let rime_fits = |rime: &str| RIMES.binary_search(&rime).is_ok();
+    let onset = bytes.iter().take_while(|b| !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
+    let (onset, rime) = bytes.split_at(onset);
     match onset {
-        "q" => rime.starts_with('u') && rime_fits(rime),
-        "gh" | "ngh" | "k" => rime.starts_with(['e', 'i', 'y']) && rime_fits(rime),
+        b"q" => rime.first() == Some(&b'u') && is_rime(rime),
+        b"gh" | b"ngh" | b"k" => matches!(rime.first(), Some(b'e' | b'i' | b'y')) && is_rime(rime),
         // `gi` is an onset before another vowel, and its i also stands for the vowel: giam, gieng, gin.
-        "g" => rime_fits(rime) || rime.strip_prefix('i').is_some_and(rime_fits),
-        _ => ONSETS.binary_search(&onset).is_ok() && rime_fits(rime),
+        b"g" => is_rime(rime) || rime.first() == Some(&b'i') && is_rime(&rime[1..]),
+        [] => is_rime(rime),
+        [one] => {
+            matches!(
+                one,
+                b'b' | b'c' | b'd' | b'h' | b'l' | b'm' | b'n' | b'p' | b'r' | b's' | b't' | b'v' | b'x'
+            ) && is_rime(rime)
+        }
+        b"ch" | b"kh" | b"ng" | b"nh" | b"ph" | b"th" | b"tr" => is_rime(rime),
+        _ => false,
     }
 }
 
-#[rustfmt::skip]
-const ONSETS: [&str; 21] = [
-    "", "b", "c", "ch", "d", "h", "kh", "l", "m", "n", "ng", "nh", "p", "ph", "r", "s", "t", "th", "tr", "v", "x",
-];
+fn is_rime(rime: &[u8]) -> bool {
+    (1..=4).contains(&rime.len()) && NUMBERS.binary_search(&number(rime)).is_ok()
+}
 
-/// Every rime without its marks, sorted.
+/// Up to four letters as a number, in the order of the alphabet.
+const fn number(rime: &[u8]) -> u32 {
+    let (mut sum, mut at) = (0, 0);
+    while at < 4 {
+        sum = sum << 8 | if at < rime.len() { rime[at] as u32 } else { 0 };
+        at += 1;
+    }
+    sum
+}
+
+/// [`RIMES`] as numbers.
+static NUMBERS: [u32; RIMES.len()] = {
+    let (mut numbers, mut at) = ([0; RIMES.len()], 0);
+    while at < RIMES.len() {
+        numbers[at] = number(RIMES[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// Every rime without its marks, sorted; no more than four letters each.
 #[rustfmt::skip]
 const RIMES: [&str; 117] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "ech", "em",

@@ -1,6 +1,7 @@
 //! The parts of a date at a token: numbers, months, weekdays, the signs between them.
 
 use crate::date::Date;
+use crate::extract::key::same;
 use crate::extract::token::{Shape, Token};
 
 /// A text with its tokens, and when it was published.
@@ -150,10 +151,4 @@ impl Reader<'_> {
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         same(self.word(i), word)
     }
-}
-
-/// Whether a word is written so, capitals aside.
-pub(super) fn same(written: &str, lower: &str) -> bool {
-    written == lower
-        || written.len() == lower.len() && written.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
