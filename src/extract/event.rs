@@ -14,11 +14,22 @@ use crate::base::Arrange;
 use crate::base::Span;
 use crate::date::Date;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-/// The event, where the text says one.
-pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Event> {
+/// The day of the event, as far as it can be told before its kind is known.
+pub(super) fn day(page: &Page<'_>, dates: &[When]) -> Option<Date> {
+    main_date(page, dates, "", &kind::Zones::of(page, dates)).map(|when| when.start)
+}
+
+/// The event, where the text says one; `signings` are the words that tell one.
+pub(super) fn event(
+    page: &Page<'_>,
+    cast: &Cast,
+    dates: &[When],
+    signings: &[Range<usize>],
+) -> Option<Event> {
     let zones = kind::Zones::of(page, dates);
-    let place = place::place(page, cast, &zones);
+    let place = place::place(page, cast, dates, &zones);
     let abroad =
         place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
     let level = level(cast);
@@ -28,14 +39,19 @@ pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Even
     let setting = kind::Setting {
         abroad,
         days: dates.iter().take(3).any(days) || hosts > 2,
-        meeting: meeting(cast, level, abroad),
+        meeting: meeting(cast, level, abroad, zones.beside_another(page)),
+        high: level == Some("minister"),
+        low: matches!(level, Some("department" | "local")),
     };
-    let kind = kind::kind(page, &zones, setting);
+    let kind = kind::kind(page, &zones, setting, signings);
     let name = match kind.as_ref().map_or(setting.meeting, |kind| kind.name) {
         // Departments and local police do not hold talks between ministries.
-        "talks" if matches!(level, Some("department" | "local")) => "working-session",
+        "talks" if setting.low => "working-session",
+        "talks" if level.is_none() && hosts > 0 => setting.meeting,
         name => name,
     };
+    // A call has no place, but where it was made from.
+    let place = place.filter(|found| name != "phone-call" || place::is_left(page, found));
     let date = main_date(page, dates, name, &zones);
     let mut evidence: Vec<Span> = kind.iter().map(|kind| page.span(kind.proof.clone())).collect();
     evidence.extend(date.map(|when| page.span(when.tokens.clone())));
@@ -55,9 +71,9 @@ pub(super) fn event(page: &Page<'_>, cast: &Cast, dates: &[When]) -> Option<Even
     })
 }
 
-/// What a meeting is that the text calls by no name: ministers hold talks with their like, receive ambassadors and
-/// heads of other offices; deputies and departments have working sessions.
-fn meeting(cast: &Cast, level: Option<&str>, abroad: bool) -> &'static str {
+/// What a meeting is that the text calls by no name: ministers hold talks with their like, receive ambassadors,
+/// heads of other offices and who came to a conference; deputies and departments have working sessions.
+fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool) -> &'static str {
     let guests = cast.people.iter().filter(|p| p.country.as_deref() != Some("VN"));
     let posts = guests.filter_map(|p| p.post.as_deref()).map(str::to_lowercase);
     let equal = |post: &String| {
@@ -77,7 +93,7 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool) -> &'static str {
     };
     let equals = posts.take(2).any(|post| equal(&post));
     match level {
-        Some("minister") if abroad || equals => "talks",
+        Some("minister") if abroad || equals && !beside_another => "talks",
         Some("minister") => "reception",
         None if equals => "talks",
         _ => "working-session",

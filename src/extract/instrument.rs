@@ -9,7 +9,7 @@ mod series;
 mod status;
 mod title;
 
-use self::mention::Mention;
+pub(super) use self::mention::{Mention, mentions};
 use self::status::Status;
 use super::cast::Cast;
 use super::page::Page;
@@ -17,12 +17,14 @@ use super::when::When;
 use super::{Event, Instrument, Tagged};
 use crate::base::Arrange;
 use crate::base::Span;
+use crate::date::Date;
+use std::ops::Range;
 
 /// What instruments need of the facts found before them.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known<'a> {
-    /// The event reported: what was signed on its day was signed at it.
-    pub event: Option<&'a Event>,
+    /// The day of the event reported: what was signed on it was signed at the event.
+    pub day: Option<Date>,
     /// Every date of the page.
     pub dates: &'a [When],
     /// Crimes named.
@@ -31,11 +33,22 @@ pub(super) struct Known<'a> {
     pub cooperation: &'a [Tagged],
 }
 
+/// The words that tell a signing at the event, as tokens.
+pub(super) fn signings(mentions: &[Mention]) -> Vec<Range<usize>> {
+    let fresh = mentions.iter().filter(|m| m.status == Some(Status::Signed));
+    fresh.filter_map(|m| m.said.clone()).collect()
+}
+
 /// The instruments that the text speaks of, in order of first evidence. Quadratic only in the number of different
 /// instruments of one document, which is cut at [`MOST`].
-pub(super) fn instruments(page: &Page<'_>, cast: &Cast, known: Known<'_>) -> Vec<Instrument> {
+pub(super) fn instruments(
+    page: &Page<'_>,
+    cast: &Cast,
+    event: Option<&Event>,
+    mentions: Vec<Mention>,
+) -> Vec<Instrument> {
     let mut groups: Vec<Group> = Vec::new();
-    for mention in mention::mentions(page, known) {
+    for mention in mentions {
         let at = groups.iter().rposition(|group| group.takes(&mention));
         match at {
             Some(at) => groups[at].add(mention),
@@ -46,7 +59,7 @@ pub(super) fn instruments(page: &Page<'_>, cast: &Cast, known: Known<'_>) -> Vec
         }
     }
     let mut instruments: Vec<Instrument> =
-        groups.iter().map(|group| group.instrument(page, cast, known.event)).collect();
+        groups.iter().map(|group| group.instrument(page, cast, event)).collect();
     instruments.arrange_by_key(|i| i.evidence.first().copied());
     instruments
 }

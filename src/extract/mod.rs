@@ -164,12 +164,14 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let page = Page::read(document, lists);
     let cast = Cast::read(&page);
     let dates = event::dates(&page);
-    let event = event::event(&page, &cast, &dates);
     let crimes = topic::crimes(&page, &cast);
     let cooperation = topic::cooperation(&page, &cast, &crimes);
-    let known = Known { event: event.as_ref(), dates: &dates, crimes: &crimes, cooperation: &cooperation };
+    let day = event::day(&page, &dates);
+    let known = Known { day, dates: &dates, crimes: &crimes, cooperation: &cooperation };
+    let mentions = instrument::mentions(&page, known);
+    let event = event::event(&page, &cast, &dates, &instrument::signings(&mentions));
     let mut facts = Facts {
-        instruments: instrument::instruments(&page, &cast, known),
+        instruments: instrument::instruments(&page, &cast, event.as_ref(), mentions),
         pledges: pledge::pledges(&page, &cast, &crimes, &cooperation),
         event,
         crimes,

@@ -240,7 +240,10 @@ impl Reader<'_> {
         let range = matches!(before, "-" | "–" | "," | "và" | "and") && i > 1 && self.day(i - 2).is_some();
         let slash = SLASH.iter().any(|cue| same(before, cue))
             && !(self.number(i) == Some(24) && self.number(i + 2) == Some(7));
-        weekday || sign == "/" && (slash || range)
+        // `từ ngày 20 đến 23-2`: the first day was asked for.
+        let second = matches!(before, "-" | "–" | "," | "và" | "đến" | "tới")
+            && i.checked_sub(3).is_some_and(|at| self.day(at + 1).is_some() && same(self.word(at), "ngày"));
+        weekday || second || sign == "/" && (slash || range)
     }
 
     /// `6 tháng 8 năm 2018`, `tháng 5/2022`, `tháng 5 năm 2022`, `tháng 5`.

@@ -5,6 +5,8 @@
 //! date: 2024-09            (optional: published)
 //! lang: vi                 (optional)
 //! exact: person, country   (optional: kinds that have no mark but must not occur unmarked either)
+//! title: …                 (optional: as in a front matter)
+//! kind: talks              (optional: of the event, wherever its evidence is)
 //!
 //! Sáng 29/9, Thượng tướng [[Lê Văn A|person; rank=Thượng tướng; country=VN]] đã tiếp …
 //! ```
@@ -80,9 +82,14 @@ fn check(case: &str) -> Vec<String> {
     let setting =
         |key: &str| head.lines().find_map(|l| l.strip_prefix(key)?.strip_prefix(':')).map(str::trim);
     let (text, marks) = unmark(body.trim_end());
-    let document = document(text, setting("date"), setting("lang"));
-    let rows = flat(&extract(&document, lists()));
+    let document = document(text, setting("title"), setting("date"), setting("lang"));
+    let facts = extract(&document, lists());
+    let rows = flat(&facts);
     let mut problems = inexact(&rows, &document.text);
+    let kind = facts.event.as_ref().map_or("none", |event| event.kind.as_str());
+    if let Some(expected) = setting("kind").filter(|expected| *expected != kind) {
+        problems.push(format!("kind {kind}, expected {expected}"));
+    }
     let mut kinds: Vec<&str> = marks.iter().map(|m| m.kind.as_str()).collect();
     kinds.extend(setting("exact").into_iter().flat_map(|s| s.split(',').map(str::trim)));
     for mark in &marks {
@@ -100,7 +107,7 @@ fn check(case: &str) -> Vec<String> {
 }
 
 fn is_setting(line: &str) -> bool {
-    ["date:", "lang:", "exact:"].iter().any(|key| line.starts_with(key))
+    ["date:", "lang:", "exact:", "title:", "kind:"].iter().any(|key| line.starts_with(key))
 }
 
 fn show(row: &Row) -> String {
@@ -150,14 +157,21 @@ fn mark(label: &str, span: Span, words: &str) -> Mark {
     Mark { span, kind: kind.to_owned(), id, values }
 }
 
-fn document(text: String, date: Option<&str>, lang: Option<&str>) -> Document {
-    let meta = Meta { date: date.map(str::to_owned), lang: lang.map(str::to_owned), ..Meta::default() };
+fn document(mut text: String, title: Option<&str>, date: Option<&str>, lang: Option<&str>) -> Document {
+    let mut meta = Meta { date: date.map(str::to_owned), lang: lang.map(str::to_owned), ..Meta::default() };
+    let mut header = None;
+    if let Some(title) = title {
+        let front = format!("---\ntitle: {title}\n---\n\n");
+        text.insert_str(0, &front);
+        header = Some(Span::new(0, front.len()));
+        (meta.title, meta.title_span) = (Some(title.to_owned()), Some(Span::new(11, 11 + title.len())));
+    }
     prepare(RawDocument {
         id: "case".to_owned(),
         path: "case.txt".to_owned(),
         meta,
         text,
-        header: None,
+        header,
         problems: Vec::new(),
     })
 }
@@ -247,7 +261,7 @@ fn hostile_texts_yield_a_record() {
         String::new(),
     ];
     for text in texts {
-        let document = document(text, None, None);
+        let document = document(text, None, None, None);
         let rows = flat(&extract(&document, lists()));
         assert_eq!(inexact(&rows, &document.text), Vec::<String>::new());
     }

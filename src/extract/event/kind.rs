@@ -3,6 +3,7 @@
 use super::is_read;
 use crate::extract::lists::{List, Match};
 use crate::extract::page::{Page, PartKind};
+use crate::extract::token::Shape;
 use crate::extract::topic::cues;
 use crate::extract::when::When;
 use std::ops::Range;
@@ -18,19 +19,22 @@ pub(super) struct Kind {
 
 /// Kinds with the cue that says them, its strength (rare words say more than common ones), and whether it counts
 /// only in the title and the first paragraph: background speaks of courses and handovers too.
-const KINDS: [(&str, &str, i32, bool); 12] = [
+const KINDS: [(&str, &str, i32, bool); 15] = [
     ("phone-call", "k.phone", 60, false),
     ("transfer", "k.transfer", 44, true),
     ("course", "k.course", 36, true),
+    ("course", "k.train", 12, true),
     ("award", "k.award", 40, true),
     ("dialogue", "k.dialogue", 36, true),
     ("conference", "k.conference", 26, true),
+    ("conference", "k.gather", 11, true),
     ("signing", "k.signing", 20, false),
-    ("reception", "k.reception", 24, false),
     ("talks", "k.talks", 27, false),
+    ("reception", "k.reception", 24, false),
     ("working-session", "k.working", 16, false),
     (MEETING, "k.meet", 14, false),
     ("visit", "k.visit", 4, true),
+    ("visit", "k.depart", 36, true),
 ];
 
 /// A meeting that the text calls by no other name; who meets whom decides.
@@ -45,6 +49,23 @@ pub(super) struct Setting {
     pub days: bool,
     /// What a meeting without a name is, by who takes part.
     pub meeting: &'static str,
+    /// A minister leads the Vietnamese side.
+    pub high: bool,
+    /// A department or a local police leads it.
+    pub low: bool,
+}
+
+impl Setting {
+    /// What a kind is called for those who meet: a minister's meetings without a name are after who takes part, who
+    /// is received abroad is on a visit.
+    fn name(self, name: &'static str) -> &'static str {
+        match name {
+            MEETING => self.meeting,
+            "working-session" if self.high => self.meeting,
+            "reception" if self.abroad => "visit",
+            _ => name,
+        }
+    }
 }
 
 /// How much the place of a word in the text says: the title and the lead most.
@@ -52,6 +73,7 @@ pub(super) struct Zones {
     title: Range<usize>,
     lead: Range<usize>,
     first: Range<usize>,
+    second: Range<usize>,
     dated: Range<usize>,
 }
 
@@ -61,19 +83,30 @@ impl Zones {
     pub(super) fn of(page: &Page<'_>, dates: &[When]) -> Self {
         let title = page.parts.iter().find(|p| p.kind == PartKind::Title).map_or(0..0, |p| p.tokens.clone());
         let body = page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0..0, |p| p.tokens.clone());
-        let first = first_paragraph(page, body);
+        let first = paragraph(page, body.clone());
+        let second = paragraph(page, next_paragraph(page, &body, first.end));
         let lead = page.sentences.iter().find(|s| s.start >= first.start && s.end <= first.end);
         let told = dates.iter().find(|when| page.proves(when.tokens.start) && is_recent(page, when));
         let dated = told.and_then(|when| page.sentences.get(page.sentence_of(when.tokens.start)));
-        Self { title, lead: lead.cloned().unwrap_or(0..0), first, dated: dated.cloned().unwrap_or(0..0) }
+        let (lead, dated) = (lead.cloned().unwrap_or(0..0), dated.cloned().unwrap_or(0..0));
+        Self { title, lead, first, second, dated }
     }
 
-    /// 5 in the title, 4 in the first sentence and in the one that dates the event, 3 in the first paragraph, 1 after it.
+    /// Whether the title or the first paragraph says that the guests came for something else.
+    pub(super) fn beside_another(&self, page: &Page<'_>) -> bool {
+        [&self.title, &self.first]
+            .into_iter()
+            .any(|zone| cues(page, zone).any(|m| page.entry(m).id == "sidelines"))
+    }
+
+    /// 5 in the title, 4 in the first sentence and in the one that dates the event, 3 in the first paragraph, 2 in the
+    /// second, 1 after it.
     pub(super) fn weight(&self, token: usize) -> i32 {
         match token {
             _ if self.title.contains(&token) => 5,
             _ if self.lead.contains(&token) || self.dated.contains(&token) => 4,
             _ if self.first.contains(&token) => 3,
+            _ if self.second.contains(&token) => 2,
             _ => 1,
         }
     }
@@ -85,8 +118,17 @@ fn is_recent(page: &Page<'_>, when: &When) -> bool {
     when.start.day.is_some() && days.is_none_or(|days| (-31..=62).contains(&days))
 }
 
+/// What follows the first paragraph: the rest of its part, or the next part of the body.
+fn next_paragraph(page: &Page<'_>, body: &Range<usize>, end: usize) -> Range<usize> {
+    if end < body.end {
+        return end..body.end;
+    }
+    let next = page.parts.iter().find(|p| p.kind == PartKind::Body && p.tokens.start >= end);
+    next.map_or(0..0, |p| p.tokens.clone())
+}
+
 /// The tokens up to the first empty line: a text whose paragraphs nobody cut is one part.
-fn first_paragraph(page: &Page<'_>, body: Range<usize>) -> Range<usize> {
+fn paragraph(page: &Page<'_>, body: Range<usize>) -> Range<usize> {
     let gap = |i: usize| {
         let (here, next) = (page.tokens.get(i)?, page.tokens.get(i + 1)?);
         page.text.get(here.end as usize..next.start as usize)
@@ -96,32 +138,107 @@ fn first_paragraph(page: &Page<'_>, body: Range<usize>) -> Range<usize> {
     body.start..end.min(body.end)
 }
 
-/// The likeliest kind, and the words that say it most clearly.
-pub(super) fn kind(page: &Page<'_>, zones: &Zones, setting: Setting) -> Option<Kind> {
-    let mut best: Option<(i32, Kind)> = None;
-    // What is signed at talks or at a conference is a part of them.
-    let meets = ["k.talks", "k.conference", "k.dialogue", "k.meet"]
+/// What a text says of one kind: its points, the best zone it is said in, and where.
+struct Said {
+    points: i32,
+    zone: i32,
+    proof: Range<usize>,
+}
+
+/// The likeliest kind, and the words that say it most clearly. One event a document, as SCHEMA of the gold has it:
+/// a telephone call, a transfer, a course, an award, a dialogue, a conference are what their name says; a
+/// signing that belongs to talks or to a conference is a part of them; a meeting without a name is named after who
+/// takes part.
+pub(super) fn kind(
+    page: &Page<'_>,
+    zones: &Zones,
+    setting: Setting,
+    signings: &[Range<usize>],
+) -> Option<Kind> {
+    let all: Vec<Option<Said>> = KINDS
         .iter()
-        .any(|cue| points(page, zones, cue, 20, true).is_some_and(|(p, _)| p > 5));
-    for (name, cue, strength, early) in KINDS {
-        let strength = match (name, setting.abroad) {
-            ("visit", true) => 34,
-            ("reception", true) => 9,
-            _ => strength,
-        };
-        let Some((mut points, proof)) = points(page, zones, cue, strength, early) else { continue };
-        if name == "visit" && setting.abroad && setting.days {
-            points += 60;
-        }
-        if name == "signing" && meets {
-            points = points * 2 / 5;
-        }
-        let name = if name == MEETING { setting.meeting } else { name };
-        if best.as_ref().is_none_or(|(other, _)| points > *other) {
-            best = Some((points, Kind { name, proof }));
+        .map(|&(name, cue, strength, early)| {
+            let places = if cue == "k.signing" { signings.to_vec() } else { said(page, cue) };
+            points(page, zones, places, strength_of(name, strength, setting), early)
+        })
+        .collect();
+    let of = |name: &str| {
+        KINDS.iter().position(|row| row.0 == name).and_then(|at| all.get(at)).and_then(Option::as_ref)
+    };
+    let mut best: Option<(i32, Kind)> = None;
+    for (&(name, ..), said) in KINDS.iter().zip(&all) {
+        let Some(said) = said else { continue };
+        let points = weigh(page, name, said, setting, &of);
+        let name = setting.name(name);
+        if points > 0 && best.as_ref().is_none_or(|(other, _)| points > *other) {
+            best = Some((points, Kind { name, proof: said.proof.clone() }));
         }
     }
     best.map(|(_, kind)| kind).or_else(|| surrender(page, zones))
+}
+
+/// A guest is received at home, not abroad; a trip abroad is a visit.
+/// Departments do not hold talks between ministries.
+fn strength_of(name: &str, strength: i32, setting: Setting) -> i32 {
+    match (name, setting.abroad) {
+        ("visit", true) => 34,
+        ("reception", true) => 9,
+        ("talks", _) if setting.low => 16,
+        _ => strength,
+    }
+}
+
+/// The points of one kind in the light of the others.
+fn weigh<'s>(
+    page: &Page<'_>,
+    name: &str,
+    said: &Said,
+    setting: Setting,
+    of: &impl Fn(&str) -> Option<&'s Said>,
+) -> i32 {
+    let beside = |other: &str| of(other).is_some_and(|o| o.zone >= said.zone.min(4));
+    let points = said.points;
+    match name {
+        "visit" if setting.abroad && setting.days => points + 60,
+        // A guest's stay of several days under that title.
+        "visit" if setting.days && said.zone == 5 => points + 80,
+        "signing" => signing(page, said, setting, of),
+        // `tiếp và hội đàm`, `received and held talks with`: the talks are what it was for.
+        "reception" if beside("talks") => points / 2,
+        "reception" if setting.low && beside("working-session") => points / 2,
+        // The meetings that a conference consists of have its name.
+        MEETING if beside("conference") => points / 2,
+        _ => points,
+    }
+}
+
+/// Ministers sign at talks, and what is signed in a conference or a dialogue is a part of it. Others meet to sign.
+fn signing<'s>(
+    page: &Page<'_>,
+    said: &Said,
+    setting: Setting,
+    of: &impl Fn(&str) -> Option<&'s Said>,
+) -> i32 {
+    let inside =
+        |name: &str, zone: i32| of(name).is_some_and(|o| o.points > 15 && (o.zone >= zone || holds(page, o)));
+    let part = inside("conference", said.zone) || inside("dialogue", said.zone.min(4));
+    let meets = setting.high
+        && said.zone < 5
+        && ["talks", MEETING, "reception", "working-session"]
+            .iter()
+            .filter_map(|name| of(name))
+            .any(|o| o.points > 15 && o.zone > 2);
+    match (part || meets, setting.high) {
+        (true, _) => said.points * 2 / 5,
+        (false, true) => said.points,
+        (false, false) => said.points * 8 / 5,
+    }
+}
+
+/// `nằm trong hội nghị`, `tại hội nghị`, `at the conference`: what else is told happened there.
+fn holds(page: &Page<'_>, said: &Said) -> bool {
+    (said.proof.start.saturating_sub(3)..said.proof.start)
+        .any(|i| page.is_any(i, &["trong", "tại", "thúc", "at", "during", "after", "sau"]))
 }
 
 /// A text that says nothing of a meeting but of handing over tells a transfer.
@@ -135,28 +252,51 @@ fn surrender(page: &Page<'_>, zones: &Zones) -> Option<Kind> {
 fn points(
     page: &Page<'_>,
     zones: &Zones,
-    cue: &str,
+    places: Vec<Range<usize>>,
     strength: i32,
     early: bool,
-) -> Option<(i32, Range<usize>)> {
-    let mut by_zone = [0; 6];
-    let (mut most, mut proof) = (0, None);
-    for range in said(page, cue) {
-        let zone = zones.weight(range.start);
+) -> Option<Said> {
+    let mut by_zone = [0; 8];
+    let (mut most, mut best) = (0, None);
+    for range in places {
+        let mut zone = zones.weight(range.start);
+        let told_apart =
+            is_aside(page, range.start.saturating_sub(6)..range.start) || by_the_way(page, range.start, zone);
+        if !told_apart && zone < 3 && names_the_event(page, range.start) {
+            zone = 3;
+        }
         let mut value = strength * zone;
-        if is_aside(page, range.start.saturating_sub(6)..range.start) || by_the_way(page, range.start, zone) {
+        if told_apart {
             value /= 5;
         }
-        if early && zone == 1 {
-            value /= 4;
+        if early {
+            value /= [1, 4, 2].get(usize::try_from(zone).unwrap_or(0)).copied().unwrap_or(1);
         }
         let slot = &mut by_zone[usize::try_from(zone).unwrap_or(0)];
         *slot = value.max(*slot);
         if value > most {
-            (most, proof) = (value, Some(range));
+            (most, best) = (value, Some((zone, range)));
         }
     }
-    proof.map(|proof| (by_zone.iter().sum(), proof))
+    best.map(|(zone, proof)| Said { points: by_zone.iter().sum(), zone, proof })
+}
+
+/// `tại buổi tiếp`, `trong cuộc hội đàm`, `at the talks`: a later sentence says what the whole meeting was.
+fn names_the_event(page: &Page<'_>, token: usize) -> bool {
+    const ONE: [&str; 4] = ["buổi", "cuộc", "phiên", "the"];
+    let before = |n: usize, words: &[&str]| token >= n && page.is_any(token - n, words);
+    let gap = 1 + usize::from(before(1, &ONE));
+    let definite = gap == 2 || page.is_any(token, &ONE);
+    let inside = before(gap, &["tại", "trong", "trước", "sau", "thúc", "at", "during", "after"]);
+    definite && inside && !after_an_aside(page, token)
+}
+
+/// Whether the paragraph, or the end of the one before, began by telling something else.
+fn after_an_aside(page: &Page<'_>, token: usize) -> bool {
+    let sentence = page.sentence_of(token);
+    (sentence.saturating_sub(2)..=sentence)
+        .filter_map(|at| page.sentences.get(at))
+        .any(|s| is_aside(page, s.start..(s.start + 4).min(s.end)))
 }
 
 /// Whether a sentence behind the lead begins by saying that it tells something else: `Cùng ngày, …`.
@@ -167,8 +307,9 @@ fn by_the_way(page: &Page<'_>, token: usize, zone: i32) -> bool {
 
 /// Whether words of a kind stand in a range of tokens.
 pub(super) fn says(page: &Page<'_>, within: &Range<usize>, kind: &str) -> bool {
-    let cue = KINDS.iter().find(|row| row.0 == kind).map_or("k.visit", |row| row.1);
+    let cue = KINDS.iter().find(|row| row.0 == kind).map_or("", |row| row.1);
     match cue {
+        "" => cues(page, within).any(|m| page.entry(m).id.starts_with("k.")),
         "k.transfer" => cues(page, within).any(|m| page.entry(m).id == "handover"),
         "k.signing" => cues(page, within).any(|m| page.entry(m).id == "sign"),
         _ => cues(page, within).any(|m| page.entry(m).id == cue),
@@ -188,11 +329,46 @@ fn said(page: &Page<'_>, cue: &str) -> Vec<Range<usize>> {
     for sentence in sentences {
         match cue {
             "k.transfer" => found.extend(near(page, sentence, "handover", |id| id == "suspect", 11)),
-            "k.signing" => found.extend(near(page, sentence, "sign", |id| id.starts_with("inst."), 22)),
+            "k.conference" => {
+                found.extend(cues(page, sentence).filter(|m| page.entry(m).id == cue).map(tokens));
+                found.extend(numbered(page, sentence));
+            }
             _ => found.extend(cues(page, sentence).filter(|m| page.entry(m).id == cue).map(tokens)),
         }
     }
     found
+}
+
+/// Meetings of a forum under their number: `AMMTC 13`, `the 39th ASEANAPOL`; a meeting that is one of a row: `the 10th
+/// … meeting`.
+fn numbered(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let number =
+        |i: usize| page.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code));
+    let from = page.matches.partition_point(|m| (m.start as usize) < sentence.start);
+    let inside = page.matches[from..].iter().take_while(|m| (m.start as usize) < sentence.end);
+    let rows = inside.filter(|m| {
+        let range = tokens(m);
+        let ordinal = range.start > sentence.start && number(range.start - 1);
+        match m.list {
+            List::Forum => {
+                matches!(page.entry(m).kind, "meeting" | "organization") && (ordinal || number(range.end))
+            }
+            List::Cue => {
+                page.entry(m).id == "k.meet" && page.is(range.start, "meeting") && {
+                    let first = range.start.saturating_sub(6).max(sentence.start);
+                    (first..range.start)
+                        .any(|i| page.tokens[i].shape == Shape::Code && is_ordinal(page.word(i)))
+                }
+            }
+            _ => false,
+        }
+    });
+    rows.map(tokens).collect()
+}
+
+/// `10th`, `3rd`.
+fn is_ordinal(word: &str) -> bool {
+    ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Cues of a group with one of another group at most `reach` words away; what was signed long ago does not count.

@@ -12,7 +12,7 @@ use crate::extract::topic::{concepts_in, cues};
 
 /// One place that names an instrument.
 #[derive(Debug, Clone)]
-pub(super) struct Mention {
+pub(in crate::extract) struct Mention {
     /// Its type, or `generic` for *văn kiện*, *document*.
     pub kind: &'static str,
     /// The title's tokens.
@@ -31,6 +31,8 @@ pub(super) struct Mention {
     pub period: Option<(u16, u16)>,
     /// What the sentence says of its status.
     pub status: Option<Status>,
+    /// The words that say the status.
+    pub said: Option<Range<usize>>,
     /// Title, and the words that say the status.
     pub evidence: Vec<Span>,
     /// Whether it names an instrument by itself, or only speaks of one named before.
@@ -60,7 +62,7 @@ impl Mention {
 }
 
 /// All mentions, in order of place.
-pub(super) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Mention> {
+pub(in crate::extract) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for part in page.parts.iter().filter(|part| part.kind != PartKind::Caption) {
         for sentence in &page.sentences[part.sentences.clone()] {
@@ -96,12 +98,13 @@ fn share_status(page: &Page<'_>, before: Option<&Mention>, mention: &mut Mention
     let joined = listed || example;
     if joined && before.status.is_some() {
         (mention.status, mention.year) = (before.status, before.year);
+        mention.said.clone_from(&before.said);
     }
 }
 
 /// What covers years that are still to come and is not told as signed is not there yet.
 fn look_to_period(page: &Page<'_>, mention: &mut Mention, known: Known<'_>) {
-    let year = known.event.and_then(|e| e.date).or(page.published).and_then(|date| date.year);
+    let year = known.day.or(page.published).and_then(|date| date.year);
     if let (Some(year), Some((from, _))) = (year, mention.period)
         && from > year
         && mention.status != Some(Status::Signed)
@@ -172,6 +175,7 @@ impl Noun<'_> {
             year: self.reading.year.filter(|_| self.reading.status != Some(Status::Proposed)),
             period,
             status: self.reading.status,
+            said: self.reading.proof.clone(),
             evidence,
             stands_alone: true,
             plural: self.plural(),

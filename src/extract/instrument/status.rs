@@ -10,7 +10,7 @@ use crate::extract::when::When;
 
 /// How far an instrument has come, the lightest word first: what is signed at the event outweighs all else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Status {
+pub(in crate::extract) enum Status {
     /// Signed earlier, in effect.
     Existing,
     /// To be negotiated or signed.
@@ -23,7 +23,7 @@ pub(super) enum Status {
 
 impl Status {
     /// The name in the record.
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::extract) fn name(self) -> &'static str {
         match self {
             Self::Existing => "existing",
             Self::Proposed => "proposed",
@@ -181,7 +181,7 @@ impl Look<'_> {
 
     /// Whether a date is the event's: the same month as far as both are known, or days of the same weeks.
     fn is_now(&self, date: Date) -> bool {
-        let Some(event) = self.known.event.and_then(|e| e.date).or(self.page.published) else { return false };
+        let Some(event) = self.known.day.or(self.page.published) else { return false };
         if let (Some(_), Some(_), Some(a), Some(b)) = (date.day, event.day, date.days(), event.days()) {
             return (a - b).abs() <= 31;
         }

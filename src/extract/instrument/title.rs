@@ -165,7 +165,7 @@ fn names_subject(page: &Page<'_>, at: usize) -> bool {
         page.starting(at).iter().any(|m| {
             m.list == List::Concept && matches!(page.entry(m).kind, "crime" | "cooperation")
                 || m.list == List::Cue && page.entry(m).id.starts_with("mod.")
-        }) || page.is_any(at, &["tội", "chống", "phòng", "chất", "tiền"])
+        }) || page.is_any(at, &["tội", "chống", "phòng", "chất", "tiền", "chữa", "cứu"])
     };
     subject(at) || page.is_any(at, &["và", "and"]) && subject(at + 1)
 }
