@@ -5,6 +5,7 @@ import { render } from "lit-html";
 import { announcer } from "./announce.js";
 import { callback, wrap } from "./engine.js";
 import { asError, forget, request, slot } from "./engine-slot.js";
+import { TIMES } from "./facet-order.js";
 import { speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
@@ -47,7 +48,7 @@ export function run(root, { worker, source }) {
 
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry, copy, save, ...own,
+    go, set, prefer, retry, copy, save, file: give, say: announce, ...own,
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
@@ -80,7 +81,7 @@ export function run(root, { worker, source }) {
   function become(next, restore = false) {
     const before = m.state;
     m.state = next;
-    if (before.id !== next.id) Object.assign(m.ui, { focus: null, hit: 0, removed: false });
+    if (before.id !== next.id) Object.assign(m.ui, { focus: null, hit: 0, removed: false, brush: null });
     if (before.id !== next.id || restore) places.then = () => places.arrive(before, next, restore);
     ask();
     draw();
@@ -126,19 +127,24 @@ export function run(root, { worker, source }) {
     const { query, filters, notAlso, lang } = searchRequest(m);
     try {
       const file = await engine.export({ format, query, filters, notAlso, lang, today: new Date().toISOString().slice(0, 10) });
-      const url = URL.createObjectURL(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (file.bytes)], { type: file.mediaType }));
-      Object.assign(document.createElement("a"), { href: url, download: file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      announce(acts.t("saved", { name: file.name }));
+      give(file.name, new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (file.bytes)], { type: file.mediaType }));
     } catch (e) {
       announce(asError(e).message, true);
     }
   }
 
+  /** @param {string} name @param {Blob} content */
+  function give(name, content) {
+    const url = URL.createObjectURL(content);
+    Object.assign(document.createElement("a"), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    announce(acts.t("saved", { name }));
+  }
+
   /** Another corpus is searched from now on: everything is asked anew. @param {import("./model.js").Info} info */
   function changeCorpus(info) {
     m.info = info;
-    for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.siblings, m.beside, m.rows]) forget(s);
+    for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.base, m.siblings, m.beside, m.rows]) forget(s);
     go({ type: "go", state: { ...initial(), view: m.state.view, extra: m.state.extra } });
     void count();
   }
@@ -204,6 +210,10 @@ export function run(root, { worker, source }) {
       const id = m.state.beside;
       const options = { query: m.state.query, notAlso: m.state.notAlso, offsets: /** @type {const} */ ("utf16") };
       request(m.beside, JSON.stringify([id, options]), () => read(id, options), draw);
+    }
+    if (m.state.view === "timeline") {
+      const by = m.state.options.by === "month" ? "month" : "year";
+      request(m.base, by, () => engine.timeline({ by, limit: 0 }), draw);
     }
     const rows = rowsRequest(m);
     if (rows) {
@@ -369,7 +379,7 @@ function searchRequest(m) {
     })),
     facets: (info?.facets ?? []).map((f) => {
       const touched = ui.groups[f.id];
-      return { facet: f.id, limit: f.id === "year" || touched?.all || touched?.find ? 0 : VALUES };
+      return { facet: f.id, limit: TIMES.has(f.id) || touched?.all || touched?.find ? 0 : VALUES };
     }),
     sort: state.sort, limit: state.shown, notAlso: state.notAlso, lang: prefs.lang,
   };
@@ -421,7 +431,7 @@ function firstModel() {
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
     own: { used: false, documents: 0, read: 0, problems: [], kept: 0, trouble: "" },
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
   };
 }
 

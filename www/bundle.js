@@ -73,7 +73,7 @@ async function bundled(entry, { format, pkg, start, out }) {
   const result = await build({
     entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
     ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
-    logLevel: "error", absWorkingDir: HERE,
+    loader: { ".tsv": "text" }, logLevel: "error", absWorkingDir: HERE,
     alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
     define: format === "iife" ? { "import.meta.url": '""' } : {},

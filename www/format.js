@@ -54,6 +54,8 @@ const SHAPES = {
   day: { year: "numeric", month: "short", day: "numeric" },
   dayOnly: { month: "short", day: "numeric" },
 };
+/** Vietnamese writes dates in digits: 29/9/2024. */
+const MONTHS = { vi: "numeric", en: "short" };
 
 /**
  * A partial date (`2024`, `2024-09`, `2024-09-29`, `XXXX-09-29`) as far as it is known; other text as it stands.
@@ -67,7 +69,7 @@ export function date(edtf, lang) {
   // A leap year stands in for the unknown one, so that 29 February exists.
   const at = new Date(0);
   at.setUTCFullYear(m[1] === "XXXX" ? 2000 : Number(m[1]), Number(m[2] ?? 1) - 1, Number(m[3] ?? 1));
-  return once(`d${shape}${lang}`, () => new Intl.DateTimeFormat(LOCALES[lang], { ...SHAPES[shape], timeZone: "UTC" }))
+  return once(`d${shape}${lang}`, () => new Intl.DateTimeFormat(LOCALES[lang], { ...SHAPES[shape], ...("month" in SHAPES[shape] ? { month: /** @type {"numeric" | "short"} */ (MONTHS[lang]) } : {}), timeZone: "UTC" }))
     .format(at);
 }
 

@@ -26,6 +26,7 @@
  * @property {number} suggestion which suggestion is active; -1 for none
  * @property {boolean} suggesting whether the list of suggestions is open
  * @property {string[]} compare partners ticked to be put side by side
+ * @property {[number, number] | null} brush the stretch of time being chosen, by places on the axis
  * @property {string} copied what was copied last, for a moment
  */
 
@@ -64,6 +65,7 @@
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Neighbour[]>} related
  * @property {import("./engine-slot.js").Slot<Map<string, number>>} siblings how many reports tell of the event of each hit
  * @property {import("./engine-slot.js").Slot<DocumentView>} beside the report beside the one being read
+ * @property {import("./engine-slot.js").Slot<import("../src/web/types").Timeline>} base the events of everything, by the same periods
  * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
  * @property {typeof import("./later.js") | null} later what is loaded when it is first needed
  * @property {Error | null} lost why that could not be loaded
@@ -85,6 +87,8 @@
  * @property {() => void} forgetOwn
  * @property {() => void} retry
  * @property {(text: string, what: string) => void} copy
+ * @property {(name: string, content: Blob) => void} file gives the person a file
+ * @property {(words: string) => void} say tells those who do not see the page
  * @property {import("./i18n.js").Translate} t
  * @property {(facet: string, value: string) => string} label the name of a value in the reader's language
  */
@@ -92,7 +96,7 @@
 /** @returns {Ui} */
 export function firstUi() {
   return {
-    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, compare: [], copied: "",
+    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, compare: [], brush: null, copied: "",
   };
 }
 

@@ -31,7 +31,7 @@ export const SORTS = ["relevance", "newest", "oldest", "title"];
 /** @type {readonly View[]} */
 export const VIEWS = ["results", "timeline", "partners", "agreements", "pledges", "network", "sentences", "about", "own"];
 /** Choices of single views that stand in the address. */
-export const OPTIONS = ["by", "stack", "who", "fact", "order", "status", "side"];
+export const OPTIONS = ["by", "stack", "who", "fact", "order", "status", "side", "share"];
 
 /** @returns {State} */
 export function initial() {

@@ -33,6 +33,8 @@ pub(super) fn values<'d>(
         let event = facts.event.as_ref();
         out.push(("lang", vec![document.lang.code().to_owned()]));
         out.push(("year", date.map(years).unwrap_or_default()));
+        let held = event.and_then(|event| event.date).filter(|held| held.year.is_some()).or(date);
+        out.push(("when", held.map(years).unwrap_or_default()));
         out.push(("country", ids(&facts.countries)));
         out.push(("kind", event.map(|event| event.kind.clone()).into_iter().collect()));
         out.push(("level", event.and_then(|event| event.level.clone()).into_iter().collect()));

@@ -76,17 +76,27 @@ fn passing(index: &Index, filter: &Filter) -> Bitmap {
     set
 }
 
-/// The documents whose date (facet `date` or `year`), or whose value of a number or date facet, lies in a range.
+/// The documents whose date (facet `date` or `year`), whose event (`when`), or whose value of a number or date facet, lies in a range.
 #[must_use]
 pub fn range(index: &Index, facet: &str, from: Option<(&str, bool)>, to: Option<(&str, bool)>) -> Bitmap {
     let len = index.len() as usize;
     let mut set = Bitmap::new(len);
-    if matches!(facet, "date" | "year") {
+    if matches!(facet, "date" | "year" | "when") {
         let (low, high) = (from.map(|f| bound(f, true)), to.map(|t| bound(t, false)));
         if low == Some(None) || high == Some(None) {
             return set;
         }
         let (low, high) = (low.flatten().unwrap_or(i32::MIN + 1), high.flatten().unwrap_or(i32::MAX));
+        if let Some(facet) = index.facet(facet).filter(|_| facet == "when") {
+            let inside = |v: &str| {
+                let ends = bound((v, true), true).zip(bound((v, true), false));
+                ends.is_some_and(|(first, last)| low <= first && last <= high)
+            };
+            for (number, _) in facet.values.iter().enumerate().filter(|(_, value)| inside(value)) {
+                facet.add_docs(number as u32, &mut set);
+            }
+            return set;
+        }
         let dates = index.documents().dates.iter().enumerate();
         dates.filter(|(_, date)| (low..=high).contains(*date)).for_each(|(doc, _)| set.insert(doc as u32));
         return set;

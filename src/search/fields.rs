@@ -13,9 +13,10 @@ pub enum Target {
     Text([f32; 4]),
 }
 
-const FACETS: [(&str, &str); 12] = [
+const FACETS: [(&str, &str); 13] = [
     ("lang", "lang language ngon-ngu tieng"),
     ("year", "year nam month thang"),
+    ("when", "when held dien-ra khi-nao"),
     ("country", "country countries nuoc quoc-gia"),
     ("kind", "kind event loai su-kien"),
     ("level", "level cap"),

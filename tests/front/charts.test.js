@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { columns } from "../../www/charts/columns.js";
+import { columns, ticks } from "../../www/charts/columns.js";
 import { place } from "../../www/charts/force.js";
+import { labels } from "../../www/charts/labels.js";
+import { csv, fileName, tsv } from "../../www/charts/rows.js";
+import { tiles } from "../../www/charts/tiles.js";
 import { entries, isZip } from "../../www/zip.js";
 
 test("columns are as high as the events say; a gap in time is a gap in the picture", () => {
@@ -16,6 +20,34 @@ test("columns are as high as the events say; a gap in time is a gap in the pictu
   for (const c of list) for (const p of c.pieces) assert.ok(p.y >= -1e-9 && p.y + p.h <= 100 + 1e-9 && p.x >= 0 && p.x + p.w <= 400);
   assert.deepEqual(columns([], 400, 100).columns, []);
   assert.equal(columns([{ date: "2019-11", events: 1, stack: [] }, { date: "2020-02", events: 1, stack: [] }], 400, 100).slots.length, 4);
+});
+
+test("the marks of an axis are round, rising and few", () => {
+  for (const top of [1, 2, 3, 7, 9, 12, 15, 33.3, 50, 100, 111, 4096]) {
+    const found = ticks(top);
+    assert.equal(found[0], 0);
+    assert.ok(found.length >= 2 && found.length <= 6 && found.every((n, i) => n <= top && (i === 0 || n > found[i - 1])), `${top}: ${found}`);
+  }
+  assert.deepEqual(ticks(15), [0, 5, 10, 15]);
+});
+
+test("every country has a tile of its own, in the order of the world", () => {
+  const text = readFileSync(new URL("../../src/export/capitals.tsv", import.meta.url), "utf8");
+  const world = tiles(text);
+  const at = new Map(world.tiles.map((t) => [t.code, t]));
+  assert.equal(at.size, text.trim().split("\n").length - 1);
+  assert.equal(new Set(world.tiles.map((t) => `${t.col},${t.row}`)).size, at.size);
+  for (const t of world.tiles) assert.ok(t.col >= 0 && t.col < world.cols && t.row >= 0 && t.row < world.rows);
+  for (const [west, east] of [["US", "GB"], ["GB", "RU"], ["LA", "PH"], ["PH", "NZ"]]) assert.ok(at.get(west).col < at.get(east).col, `${west} ${east}`);
+  for (const [north, south] of [["NO", "IT"], ["IT", "ZA"], ["VN", "KH"], ["CN", "AU"], ["AU", "NZ"]]) assert.ok(at.get(north).row < at.get(south).row, `${north} ${south}`);
+  assert.deepEqual(tiles(text), world);
+});
+
+test("rows are copied and saved so that no cell is a formula and none breaks a line", () => {
+  const table = { head: ["a", "b"], rows: [["=1+1", -5], ['x "y"\tz', "-2,5"], ["@b\nc", "+ký"]] };
+  assert.equal(tsv(table), "a\tb\n'=1+1\t-5\nx \"y\" z\t-2,5\n'@b c\t'+ký");
+  assert.equal(csv(table, "s"), '\ufeff"a","b","selection"\r\n"\'=1+1","-5","s"\r\n"x ""y""\tz","-2,5","s"\r\n"\'@b\nc","\'+ký","s"\r\n');
+  assert.equal(fileName(["Việt Nam", "", "đặc xá/…", "1.0.0"], "svg"), "viet-nam-dac-xa-1.0.0.svg");
 });
 
 test("places in the network are the same every time, inside the box, and apart", () => {
@@ -63,4 +95,18 @@ test("a damaged archive is refused, cut anywhere", async () => {
     const { out, refused } = await read(good.slice(0, n), 1000);
     assert.ok(refused.length || out.length === 0, `cut at ${n}`);
   }
+});
+
+test("names beside points cover neither each other nor a point, and stay in the box", () => {
+  const points = Array.from({ length: 40 }, (_, i) => ({ x: 30 + (i % 8) * 70, y: 30 + Math.floor(i / 8) * 40, r: 5 }));
+  const names = points.map((_, i) => "n".repeat(3 + (i % 9)));
+  const found = labels(points, names, 600, 240);
+  const box = (l, i) => { const w = names[i].length * 6.6; const left = { start: l.x, middle: l.x - w / 2, end: l.x - w }[l.anchor]; return [left, left + w, l.y - 11, l.y + 3]; };
+  const boxes = found.flatMap((l, i) => (l ? [box(l, i)] : []));
+  assert.ok(boxes.length > 20 && found[0] !== null);
+  for (const [i, a] of boxes.entries()) {
+    assert.ok(a[0] >= 0 && a[1] <= 600 && a[2] >= 0 && a[3] <= 240);
+    for (const b of boxes.slice(i + 1)) assert.ok(a[1] <= b[0] || b[1] <= a[0] || a[3] <= b[2] || b[3] <= a[2]);
+  }
+  assert.deepEqual(labels([{ x: 5, y: 5, r: 5 }], ["a name that is far too long for this"], 50, 50), [null]);
 });

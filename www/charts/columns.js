@@ -38,6 +38,13 @@ export function columns(rows, width, height) {
   return { columns: out, top, slots };
 }
 
+/** Round numbers from 0 to `top`, at most five. @param {number} top @returns {number[]} */
+export function ticks(top) {
+  const power = 10 ** Math.floor(Math.log10(top));
+  const step = [0.2, 0.5, 1, 2, 5].map((f) => Math.max(1, f * power)).find((s) => top / s <= 4) ?? top;
+  return Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => Math.round(i * step * 10) / 10);
+}
+
 /** @param {Row[]} rows @param {boolean} months */
 function between(rows, months) {
   const dated = rows.map((r) => r.date).filter((d) => d.length === (months ? 7 : 4));

@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { more, proofs } from "./quotes.js";
+import { rowTools } from "./table.js";
 import { day } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -24,7 +25,18 @@ export function agreements(m, a, found) {
     <div class="choices" role="group" aria-label=${a.t("facet-status")}>
       ${choice("", a.t("all"), all)}${found.statuses.map((s) => choice(s.value, s.labels[m.prefs.lang], s.count))}</div>
     ${found.rows.length ? html`<ol class="rows">${repeat(found.rows, (_, i) => i, (r) => html`<li>${agreement(m, a, r)}</li>`)}</ol>` : html`<p class="message">${a.t("no-agreement")}</p>`}
-    ${more(a, found.rows.length, found.total)}`;
+    ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "agreements", table(m, a, found)) : nothing}`;
+}
+
+/** One row a step. @param {Model} m @param {Acts} a @param {Ledger} found @returns {import("../charts/rows.js").Table} */
+function table(m, a, found) {
+  const lang = m.prefs.lang;
+  return {
+    head: [a.t("facet-instrument"), a.t("kind-head"), a.t("view-partners"), a.t("facet-status"), a.t("when"), a.t("signed-head"), a.t("evidence-head"), a.t("source")],
+    rows: found.rows.flatMap((r) => r.steps.map((s) => [
+      r.title, r.kind.labels[lang], r.parties.filter((p) => p.value !== "VN").map((p) => p.labels[lang]).join("; "), s.status.labels[lang], s.date ?? "", r.signed ?? "",
+      s.quotes.map((q) => q.segments.map((x) => x.text).join("")).join(" | "), s.quotes.map((q) => q.report.id).join("; ")])),
+  };
 }
 
 /** @param {Model} m @param {Acts} a @param {Agreement} r */

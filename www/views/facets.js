@@ -4,7 +4,7 @@ import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { ORDER } from "../facet-order.js";
+import { ORDER, TIMES } from "../facet-order.js";
 import { fold } from "../format.js";
 import { noChoice } from "../state.js";
 import { bar } from "./bars.js";
@@ -18,7 +18,7 @@ import { facetName } from "./words.js";
 /** Groups open at first. */
 const OPEN = new Set(["country", "year", "kind", "crime", "cooperation"]);
 /** Facets whose values no sentence proves: they come from the header. */
-const WITHOUT_EVIDENCE = new Set(["lang", "year", "outlet"]);
+const WITHOUT_EVIDENCE = new Set(["lang", "year", "when", "outlet"]);
 const FEW = 6;
 const MANY = 15;
 
@@ -65,8 +65,8 @@ function body(m, a, f, name, touched, change) {
   const shown = all ? values : values.slice(0, Math.max(FEW, chosen));
   const top = Math.max(1, ...values.map((v) => v.count));
   return html`
-    ${f.id === "year" ? years(m, a) : nothing}
-    ${f.distinct > MANY && f.id !== "year" ? html`<input class="find" type="search" aria-label=${a.t("find-in", { facet: name })}
+    ${TIMES.has(f.id) ? years(m, a, f.id) : nothing}
+    ${f.distinct > MANY && !TIMES.has(f.id) ? html`<input class="find" type="search" aria-label=${a.t("find-in", { facet: name })}
       placeholder=${a.t("find-in", { facet: name })} .value=${live(touched.find ?? "")}
       @input=${(/** @type {Event} */ e) => change({ find: /** @type {HTMLInputElement} */ (e.target).value })}>` : nothing}
     <ul class="values">${repeat(shown, (v) => v.value, (v) => row(m, a, f.id, v, top))}</ul>
@@ -78,8 +78,8 @@ function body(m, a, f, name, touched, change) {
 /** Years by time, months under a chosen year; other facets as counted. @param {Model} m @param {FacetCounts} f */
 function listed(m, f) {
   const values = f.values.filter((v) => v.count > 0 || v.selected || v.excluded);
-  if (f.id !== "year") return values;
-  const chosen = new Set((m.state.filters.year?.include ?? []).map((v) => v.slice(0, 4)));
+  if (!TIMES.has(f.id)) return values;
+  const chosen = new Set((m.state.filters[f.id]?.include ?? []).map((v) => v.slice(0, 4)));
   return values
     .filter((v) => v.value.length === 4 || chosen.has(v.value.slice(0, 4)))
     .sort((x, y) => y.value.slice(0, 4).localeCompare(x.value.slice(0, 4)) || x.value.localeCompare(y.value));
@@ -87,7 +87,7 @@ function listed(m, f) {
 
 /** Months are values too, but one counts years. @param {FacetCounts} f */
 function distinct(f) {
-  return f.id === "year" ? f.values.filter((v) => v.value.length === 4 && v.count > 0).length : f.distinct;
+  return TIMES.has(f.id) ? f.values.filter((v) => v.value.length === 4 && v.count > 0).length : f.distinct;
 }
 
 /** @param {Model} m @param {Acts} a @param {string} facet @param {FacetValue} v @param {number} top */
@@ -97,12 +97,12 @@ function row(m, a, facet, v, top) {
   // What is ticked is what the state says, at once; the answer follows.
   const choice = m.state.filters[facet] ?? noChoice();
   const [on, out] = [choice.include.includes(v.value), choice.exclude.includes(v.value)];
-  return html`<li class="value" ?data-out=${out} ?data-in=${on} ?data-inner=${facet === "year" && v.value.length > 4}>
+  return html`<li class="value" ?data-out=${out} ?data-in=${on} ?data-inner=${TIMES.has(facet) && v.value.length > 4}>
     <label title=${other === label ? nothing : other}>
       <input type="checkbox" data-value=${v.value} .checked=${live(on)}
         @change=${() => a.go({ type: "toggle", facet, value: v.value, how: "include" })}>
       <span class="label">${label}</span>
-      ${facet === "year" ? bar(v.count / top) : nothing}
+      ${TIMES.has(facet) ? bar(v.count / top) : nothing}
       <span class="n">${v.count}</span>
     </label>
     ${WITHOUT_EVIDENCE.has(facet) ? nothing : html`<a class="icon proof" href=${a.link({ type: "view", view: "sentences", options: { fact: `${facet}:${v.value}` } })}
@@ -112,13 +112,13 @@ function row(m, a, facet, v, top) {
   </li>`;
 }
 
-/** Two years: the way without dragging. @param {Model} m @param {Acts} a */
-function years(m, a) {
-  const { from, to } = m.state.filters.year ?? noChoice();
+/** Two years: the way without dragging. @param {Model} m @param {Acts} a @param {string} facet */
+function years(m, a, facet) {
+  const { from, to } = m.state.filters[facet] ?? noChoice();
   const changed = (/** @type {"from" | "to"} */ end) => (/** @type {Event} */ e) => {
     const input = /** @type {HTMLInputElement} */ (e.target);
     if (!input.validity.valid) return input.reportValidity();
-    a.go({ type: "range", facet: "year", from, to, [end]: input.value.trim() });
+    a.go({ type: "range", facet, from, to, [end]: input.value.trim() });
   };
   const field = (/** @type {"from" | "to"} */ end, /** @type {string} */ value) => html`<label>${a.t(end)}
     <input inputmode="numeric" size="7" maxlength="10" pattern="\\d{4}(-\\d{2}(-\\d{2})?)?" title=${a.t("date-form")}

@@ -4,7 +4,9 @@ import { html, nothing, svg } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { place } from "../charts/force.js";
+import { labels } from "../charts/labels.js";
 import { more, proofs } from "./quotes.js";
+import { rowTools } from "./table.js";
 import { day } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -32,20 +34,33 @@ export function network(m, a, found) {
         ${[e.a, e.b].map((at) => html`<td><a href=${a.link({ type: "option", key: "who", value: found.nodes[at].id })}>${name(at)}</a>
           ${kind !== "country" && found.nodes[at].country ? html`<span class="quiet">${a.label("country", found.nodes[at].country ?? "")}</span>` : nothing}</td>`)}
         <td class="n">${e.events}</td><td class="when">${[...new Set(e.dates)].slice(0, 6).map((d) => day(m, d)).join("; ")}</td><td>${proofs(m, a, e.quotes)}</td></tr>`)}</tbody></table></div>
-      ${more(a, found.edges.length, found.total)}${m.width === "phone" ? nothing : picture(m, a, found)}` : html`<p class="message">${a.t("no-meeting")}</p>`}`;
+      ${more(a, found.edges.length, found.total)}${m.width === "phone" ? nothing : picture(m, a, found)}
+      ${rowTools(m, a, "network", table(m, a, found), m.width === "phone" ? undefined : a.t("meetings-n", { n: found.total }))}` : html`<p class="message">${a.t("no-meeting")}</p>`}`;
 }
 
-/** @param {Model} m @param {Acts} a @param {Network} found */
+/** @param {Model} m @param {Acts} a @param {Network} found @returns {import("../charts/rows.js").Table} */
+function table(m, a, found) {
+  const name = (/** @type {number} */ at) => found.nodes[at].labels[m.prefs.lang];
+  return { head: [a.t("one-side"), a.t("other-side"), a.t("events-head"), a.t("when")], rows: found.edges.map((e) => [name(e.a), name(e.b), e.events, [...new Set(e.dates)].join("; ")]) };
+}
+
+/** The strongest pairs. A node whose name finds no room is not drawn: letters keep their size. @param {Model} m @param {Acts} a @param {Network} found */
 function picture(m, a, found) {
   const edges = found.edges.slice(0, DRAWN);
-  const used = [...new Set(edges.flatMap((e) => [e.a, e.b]))];
+  const used = [...new Set(edges.flatMap((e) => [e.a, e.b]))].sort((x, y) => found.nodes[y].events - found.nodes[x].events || x - y);
   const at = new Map(used.map((n, i) => [n, i]));
   const links = edges.map((e) => ({ a: /** @type {number} */ (at.get(e.a)), b: /** @type {number} */ (at.get(e.b)), weight: e.events }));
-  const points = place(used.length, links, WIDTH, HEIGHT, 70);
   const top = Math.max(1, ...used.map((n) => found.nodes[n].events));
-  return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${a.t("network-chart", { n: used.length })}>
-    ${links.map((l) => svg`<line class="edge" x1=${points[l.a].x} y1=${points[l.a].y} x2=${points[l.b].x} y2=${points[l.b].y} stroke-width=${Math.min(6, 0.75 + l.weight)}></line>`)}
-    ${used.map((n, i) => svg`<g class="bar-of" @click=${() => a.go({ type: "option", key: "who", value: found.nodes[n].id })}><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${3 + 6 * Math.sqrt(found.nodes[n].events / top)}></circle>
-      <text class="node-name" x=${points[i].x} y=${points[i].y - 11} text-anchor="middle">${found.nodes[n].labels[m.prefs.lang]}</text></g>`)}</svg>
-    <figcaption class="quiet">${a.t("network-note", { n: edges.length })}</figcaption></figure>`;
+  const points = place(used.length, links, WIDTH, HEIGHT, 70).map((p, i) => ({ ...p, r: 3 + 6 * Math.sqrt(found.nodes[used[i]].events / top) }));
+  const names = used.map((n) => found.nodes[n].labels[m.prefs.lang]);
+  const beside = labels(points, names, WIDTH, HEIGHT);
+  const drawn = links.filter((l) => beside[l.a] && beside[l.b]);
+  return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${a.t("network-chart", { n: beside.filter(Boolean).length })}>
+    ${drawn.map((l) => svg`<line class="edge" x1=${points[l.a].x} y1=${points[l.a].y} x2=${points[l.b].x} y2=${points[l.b].y} stroke-width=${Math.min(6, 0.75 + l.weight)}></line>`)}
+    ${used.map((n, i) => {
+      const b = beside[i];
+      return b === null ? nothing : svg`<g class="bar-of" @click=${() => a.go({ type: "option", key: "who", value: found.nodes[n].id })}><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${points[i].r}></circle>
+      <text class="node-name" x=${b.x} y=${b.y} text-anchor=${b.anchor}>${names[i]}</text></g>`;
+    })}</svg>
+    <figcaption class="quiet">${a.t("network-note", { n: drawn.length })}</figcaption></figure>`;
 }

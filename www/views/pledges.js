@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
 import { more, proofs, quote } from "./quotes.js";
+import { rowTools } from "./table.js";
 import { day } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -38,7 +39,7 @@ export function pledges(m, a, found) {
       ${r.quotes.slice(0, 1).map((q) => quote(m, a, q))}${proofs(m, a, r.quotes.slice(1))}
       ${r.outcomes.length ? html`<ul class="outcomes">${r.outcomes.map((o) => html`<li><span>${a.t(/** @type {any} */ (`came-${o.what}`))} <span class="n">${day(m, o.date)}</span></span>${proofs(m, a, o.quotes)}</li>`)}</ul>` : nothing}
     </article></li>`)}</ol>` : none(m, a)}
-    ${more(a, found.rows.length, found.total)}`;
+    ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "pledges", table(m, a, found)) : nothing}`;
 }
 
 /** No pledge was read: what the reports say of the partners is one step away. @param {Model} m @param {Acts} a */
@@ -47,4 +48,16 @@ function none(m, a) {
   return html`<div class="message"><p>${a.t("no-pledge")}</p>
     ${m.state.options.status || m.state.options.side ? html`<p><a href=${a.link({ type: "view", view: "pledges" })}>${a.t("all-pledges")}</a></p>` : nothing}
     ${partners.map((p) => html`<p><a href=${a.link({ type: "view", view: "sentences", options: { fact: `country:${p}` } })}>${a.t("sentences-of", { label: a.label("country", p) })}</a></p>`)}</div>`;
+}
+
+/** @param {Model} m @param {Acts} a @param {Pledges} found @returns {import("../charts/rows.js").Table} */
+function table(m, a, found) {
+  const lang = m.prefs.lang;
+  const names = (/** @type {import("../../src/web/types").Value[]} */ list) => list.map((v) => v.labels[lang]).join("; ");
+  return {
+    head: [a.t("when"), a.t("who-says"), a.t("what-is-said"), a.t("view-partners"), a.t("facet-cooperation"), a.t("facet-crime"), a.t("evidence-head"), a.t("source"), a.t("came-of-it")],
+    rows: found.rows.map((r) => [r.date ?? "", r.by.value === "both" ? a.t("both-sides") : a.label("country", r.by.value), a.t(/** @type {any} */ (`verb-${r.verb}`)), names(r.partners), names(r.cooperation), names(r.crimes),
+      r.quotes.map((q) => q.segments.map((x) => x.text).join("")).join(" | "), r.quotes.map((q) => q.report.id).join("; "),
+      r.outcomes.map((o) => `${a.t(/** @type {any} */ (`came-${o.what}`))} ${o.date ?? ""}`).join("; ")]),
+  };
 }

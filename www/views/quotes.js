@@ -39,8 +39,8 @@ export function occasion(m, a, o) {
   const [first, ...others] = o.reports;
   return html`<span class="when">${day(m, o.date) || a.t("undated")}</span>
     <span>${first ? html`<a href=${a.link({ type: "open", id: first.id })} lang=${first.lang}>${first.title ?? first.id}</a>` : nothing}
-    <span class="quiet">${[o.kind?.labels[m.prefs.lang], others.length ? a.t("and-reports", { n: others.length }) : ""].filter(Boolean).join(" · ")}</span>
-    ${others.length ? html`<details class="others"><summary>${a.t("other-reports")}</summary>${others.map((r) => html`<p>${reportLink(m, a, r)}</p>`)}</details>` : nothing}</span>`;
+    <span class="quiet">${o.kind?.labels[m.prefs.lang] ?? ""}</span>
+    ${others.length ? html`<details class="others"><summary>${a.t("and-reports", { n: others.length })}</summary>${others.map((r) => html`<p>${reportLink(m, a, r)}</p>`)}</details>` : nothing}</span>`;
 }
 
 /** Rows asked for so far, of all; and a button for more. @param {Acts} a @param {number} shown @param {number} total */

@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { factOf } from "../options.js";
 import { more, quote } from "./quotes.js";
 import { segments } from "./results.js";
+import { rowTools } from "./table.js";
 import { day, facetName } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -34,7 +35,7 @@ export function sentences(m, a, found) {
     </div>
     ${found.total === 0 ? html`<p class="message">${fact || m.state.query.trim() ? a.t("no-sentence") : a.t("sentences-hint")}</p>`
       : context ? concordance(m, a, found.rows) : html`<ol class="rows">${repeat(found.rows, (r) => `${r.report.id}@${r.start}`, (r) => html`<li>${quote(m, a, r)}</li>`)}</ol>`}
-    ${more(a, found.rows.length, found.total)}`;
+    ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "sentences", table(m, a, found)) : nothing}`;
 }
 
 /** The longest run of marked words: `dẫn độ` rather than a `do` before it. @param {import("../../src/web/types").Segment[]} list @returns {[number, number]} */
@@ -63,4 +64,16 @@ function concordance(m, a, rows) {
         <td class="after"><span>${segments(r.segments.slice(to))}</span></td>
         <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}>${day(m, r.report.date) || a.t("undated")}<span class="unseen"> ${r.report.title ?? r.report.id}</span></a></td></tr>`;
     })}</tbody></table></div>`;
+}
+
+/** @param {Model} m @param {Acts} a @param {Sentences} found @returns {import("../charts/rows.js").Table} */
+function table(m, a, found) {
+  const words = (/** @type {import("../../src/web/types").Segment[]} */ list) => list.map((s) => s.text).join("");
+  return {
+    head: [a.t("before"), a.t("found"), a.t("after"), a.t("when"), a.t("source"), "id"],
+    rows: found.rows.map((r) => {
+      const [from, to] = middle(r.segments);
+      return [words(r.segments.slice(0, from)), words(r.segments.slice(from, to)), words(r.segments.slice(to)), r.report.date ?? "", r.report.title ?? "", r.report.id];
+    }),
+  };
 }

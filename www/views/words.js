@@ -47,6 +47,14 @@ export function spanWords(m, a) {
   return [a.t("of-events", { n: span.events }), years].filter(Boolean).join(", ");
 }
 
+/** The selection for a file: what is in it, the filters, the data. @param {Model} m @param {Acts} a */
+export function selectionWords(m, a) {
+  const filters = Object.entries(m.state.filters).map(([facet, c]) => `${facetName(m, facet)}: ${[
+    ...c.include.map((v) => a.label(facet, v)), ...c.exclude.map((v) => a.t("not", { value: a.label(facet, v) })),
+    ...(c.from || c.to ? [range(m, c.from, c.to)] : [])].join(", ")}`);
+  return [[summary(m, a), ...filters].join("; "), a.t("data-of", { title: m.info?.title ?? "", version: m.info?.version ?? "", license: m.info?.license ?? "" })];
+}
+
 /**
  * "n of m": the words after a value was copied, else the words that offer it.
  * @param {Model} m @param {Acts} a @param {string} what @param {import("../i18n.js").Key} offer

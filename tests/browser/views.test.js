@@ -1,0 +1,107 @@
+// What hands do in the views: time is brushed, pictures are saved, partners compared. Numbers are the engine's own.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { open, records, settled, start } from "./support.js";
+
+let world, twin;
+before(async () => { world = await start(); twin = await records(); });
+after(() => world.close());
+
+const hash = (page) => new URLSearchParams(page.url().split("#")[1]);
+const events = async (page) => Number((await page.textContent(".list-head h2")).match(/\d+/)[0]);
+const held = (from, to) => twin.engine.timeline({ filters: [{ facet: "when", from, to }], limit: 0 }).total;
+
+test("time is brushed by the pointer, a column opens its months, Back undoes each", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=timeline" });
+  const { page } = p;
+  await settled(page);
+  const whole = await events(page);
+  const columns = await page.$$(".brush .target");
+  const middle = async (i) => { const b = await columns[i].boundingBox(); return [b.x + b.width / 2, b.y + b.height / 2]; };
+  const [from, to] = [await middle(2), await middle(5)];
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 4 });
+  await page.mouse.up();
+  await settled(page);
+  const [first, last] = [hash(page).get("when.from"), hash(page).get("when.to")];
+  assert.ok(first < last && first.length === 4, page.url());
+  assert.equal(await events(page), held(first, last));
+  await page.goBack();
+  await settled(page);
+  assert.equal(await events(page), whole);
+  const at = await (await page.$$(".brush .target"))[3].boundingBox();
+  await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
+  await settled(page);
+  assert.equal(hash(page).get("by"), "month");
+  assert.equal(hash(page).get("when.from"), hash(page).get("when.to"));
+  assert.equal(await events(page), held(hash(page).get("when.from"), hash(page).get("when.to")));
+  await p.check();
+  await p.close();
+});
+
+test("time is brushed with the arrow keys, and told", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=timeline" });
+  const { page } = p;
+  await settled(page);
+  await page.focus(".brush");
+  for (const key of ["Home", "Shift+ArrowRight", "Shift+ArrowRight"]) await page.keyboard.press(key);
+  await page.waitForFunction(() => /\d+ events?/.test(document.getElementById("status").textContent));
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".brush-range").count(), 0);
+  for (const key of ["End", "Shift+ArrowLeft", "Enter"]) await page.keyboard.press(key);
+  await settled(page);
+  assert.equal(Number(hash(page).get("when.to")) - Number(hash(page).get("when.from")), 1);
+  assert.equal(await events(page), held(hash(page).get("when.from"), hash(page).get("when.to")));
+  await p.check();
+  await p.close();
+});
+
+for (const [view, kind] of [["timeline", "http"], ["partners", "file"], ["network", "http"]]) {
+  test(`the picture of ${view} is saved as SVG and PNG with title, filters and version of the data (${kind})`, async () => {
+    const p = await open(world.browser, world[kind], { hash: `view=${view}&country=RU` });
+    const { page } = p;
+    await settled(page);
+    const save = async (ending) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`.row-tools button:has-text("${ending}")`)]);
+      assert.match(download.suggestedFilename(), new RegExp(`^[a-z0-9.-]+${view}[a-z0-9.-]*\\.${ending.toLowerCase()}$`));
+      return readFile(await download.path());
+    };
+    const svg = (await save("SVG")).toString("utf8");
+    for (const words of ["Country: Russia", "version 1.0.0", "<title>"]) assert.ok(svg.includes(words), words);
+    assert.doesNotMatch(svg, /class=|<script|var\(--/, "nothing of it hangs on the page's style sheet");
+    const blank = await world.browser.newPage(); // The page's own policy lets nothing be parsed.
+    const parsed = await blank.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror")?.textContent ?? "", svg);
+    await blank.close();
+    assert.equal(parsed, "");
+    const png = await save("PNG");
+    assert.deepEqual([...png.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+    assert.ok(png.length > 5000);
+    const csv = (await save("CSV")).toString("utf8");
+    assert.ok(csv.startsWith("\ufeff") && csv.includes("Country: Russia"));
+    await p.check();
+    await p.close();
+  });
+}
+
+test("partners: a tile opens the dossier, ticks compare", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=partners" });
+  const { page } = p;
+  await settled(page);
+  await page.check("input[aria-label='Compare Laos']");
+  await page.check("input[aria-label='Compare Russia']");
+  await page.click("a.compare");
+  await settled(page);
+  const { rows } = twin.engine.partners({ who: ["LA", "RU"] });
+  assert.deepEqual(await page.$$eval(".compared tbody tr:first-child td", (list) => list.map((c) => Number(c.textContent))), rows.map((r) => r.events));
+  await page.goBack();
+  await settled(page);
+  await page.click(".tiles .bar-of:has(title:text('Australia'))");
+  await settled(page);
+  assert.equal(hash(page).get("who"), "AU");
+  await p.check();
+  await p.close();
+});
