@@ -10,7 +10,6 @@ import { speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
 import { factOf, whoOf } from "./options.js";
-import { ownDocuments } from "./own.js";
 import { initial, isStep, reduce } from "./state.js";
 import { format, parse } from "./url.js";
 import { shell } from "./views/shell.js";
@@ -23,16 +22,18 @@ import { facetName, range, summary } from "./views/words.js";
 
 /** Values counted of a facet that is not unfolded. */
 const VALUES = 50;
+/** Documents of a collection up to which the events of every selection are counted. */
+const JOINED = 1000;
 /** Conditions for which the engine is asked what comes without them, when nothing is found. */
 const WAYS = 8;
 
 /**
  * Starts the page in `root`.
  * @param {HTMLElement} root
- * @param {{worker: Worker, source: import("./worker.js").Source}} start
+ * @param {{spawn(): Worker, source: import("./worker.js").Source}} start how a worker is made, and what it is given
  */
-export function run(root, { worker, source }) {
-  const engine = wrap(worker);
+export function run(root, { spawn, source }) {
+  const engine = wrap(spawn());
   const announce = announcer(document);
   const m = firstModel();
   /** @type {Map<string, import("../src/web/types").Labels>} names of values, as far as an answer brought them */
@@ -41,14 +42,19 @@ export function run(root, { worker, source }) {
   let queued = false;
   let drawn = false;
   let loading = false;
-  const own = ownDocuments(m, engine, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
+  /** What belongs to own documents; loaded when it is first used. @type {Promise<ReturnType<typeof import("./own.js").ownDocuments>> | undefined} */
+  let loadedOwn;
+  const own = () => (loadedOwn ??= import("./own.js").then((part) => part.ownDocuments(m, engine, { spawn, source }, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
     if (info) changeCorpus(info);
     else draw();
-  });
+  })));
 
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry, copy, save, file: give, say: announce, ...own,
+    go, set, prefer, retry, copy, save, file: give, say: announce,
+    take: async (files) => (await own()).take(files), stop: async () => (await own()).stop(),
+    useCorpus: async (which) => (await own()).useCorpus(which), keepOwn: async (wanted) => (await own()).keepOwn(wanted),
+    nameOwn: async (name) => (await own()).nameOwn(name), forgetOwn: async () => (await own()).forgetOwn(),
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
@@ -74,7 +80,12 @@ export function run(root, { worker, source }) {
     if (!history.state?.key) history.replaceState({ key: places.fresh() }, "");
     else places.current = history.state.key;
     m.ui.layer = null;
-    become(parse(location.hash, m.info?.facets.map((f) => f.id) ?? []), true);
+    const next = parse(location.hash, m.info?.facets.map((f) => f.id) ?? []);
+    if (m.own.documents && corpusOf(next) !== m.own.used) {
+      m.state = next;
+      return void acts.useCorpus(corpusOf(next));
+    }
+    become(next, true);
   }
 
   /** @param {State} next @param {boolean} [restore] whether to go to where one was on that page */
@@ -145,7 +156,11 @@ export function run(root, { worker, source }) {
   function changeCorpus(info) {
     m.info = info;
     for (const s of [m.answer, m.waysOut, m.suggestions, m.report, m.related, m.span, m.base, m.siblings, m.beside, m.rows]) forget(s);
-    go({ type: "go", state: { ...initial(), view: m.state.view, extra: m.state.extra } });
+    const extra = m.state.extra.filter(([key]) => key !== IN);
+    if (m.own.used !== "bundled") extra.push([IN, m.own.used]);
+    // By Back the address is there already, with what was asked then.
+    if (corpusOf(m.state) === m.own.used) become(parse(location.hash, info.facets.map((f) => f.id)), true);
+    else go({ type: "go", state: { ...initial(), view: m.state.view, extra } });
     void count();
   }
 
@@ -163,6 +178,7 @@ export function run(root, { worker, source }) {
     try {
       const opened = engine.open(source, callback((/** @type {any} */ p) => { m.progress = p; draw(); }));
       [m.info] = await Promise.all([opened, speak(m.prefs.lang).then(draw)]);
+      m.bundled = m.info;
       m.phase = "ready";
       m.state = parse(location.hash, m.info.facets.map((f) => f.id));
       if (m.state.id !== null) places.then = () => places.arrive(initial(), m.state, false);
@@ -174,7 +190,8 @@ export function run(root, { worker, source }) {
     if (m.phase !== "ready") return;
     performance.mark("entente-ready");
     await count();
-    void own.reopen();
+    if (kept()) await (await own()).reopen();
+    if (m.own.documents && corpusOf(m.state) !== "bundled") await acts.useCorpus(corpusOf(m.state));
   }
 
   /** Counts over everything, for names and for the page about the data. */
@@ -233,12 +250,14 @@ export function run(root, { worker, source }) {
     else forget(m.waysOut);
     const { query, filters, notAlso } = searchRequest(m);
     const ids = m.answer.value?.hits.map((h) => h.id) ?? [];
+    draw();
+    // Joining the reports of an event takes as long as a thousand searches; a large collection does so when a view asks.
+    if ((m.info?.documents ?? 0) > JOINED) return;
     request(m.siblings, ids.join(), async () => {
       const counts = await engine.reportsOfEvents(ids);
       return new Map(ids.map((id, i) => [id, counts[i]]));
     }, draw);
     request(m.span, m.answer.key ?? "", () => engine.span({ query, filters, notAlso }), draw);
-    draw();
   }
 
   /** @param {string} id @param {import("../src/web/types").DocumentOptions} options */
@@ -369,6 +388,24 @@ export function run(root, { worker, source }) {
   void open();
 }
 
+/** The parameter of the address that says which documents are searched: `own` or `both`. */
+const IN = "in";
+
+/** @param {State} state @returns {import("./model.js").Which} */
+function corpusOf(state) {
+  const value = state.extra.findLast(([key]) => key === IN)?.[1];
+  return value === "own" || value === "both" ? value : "bundled";
+}
+
+/** Whether own documents may be kept on this device; where that cannot be known, they may. */
+function kept() {
+  try {
+    return localStorage.getItem("entente-own") !== null;
+  } catch {
+    return true;
+  }
+}
+
 /** What the state asks of the engine. @param {Model} m @returns {import("../src/web/types").SearchRequest} */
 function searchRequest(m) {
   const { state, ui, prefs, info } = m;
@@ -429,8 +466,8 @@ function firstModel() {
     }
   } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
   return {
-    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, whole: null,
-    own: { used: false, documents: 0, read: 0, problems: [], kept: 0, trouble: "" },
+    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, bundled: null, whole: null,
+    own: { used: "bundled", name: "", documents: 0, read: 0, total: 0, problems: [], kept: 0, promised: false, trouble: "" },
     answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
   };
 }

@@ -35,31 +35,35 @@ async function main(pkg, corpus, out) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "pkg"), { recursive: true });
 
-  const esm = { format: /** @type {const} */ ("esm"), pkg };
+  const wasm = readFileSync(join(pkg, "entente_bg.wasm"));
+  const rest = readFileSync(join(pkg, "entente_rest.wasm"));
+  const knowledge = readFileSync(join(pkg, "entente_knowledge.tsv.gz"));
+  const id = createHash("sha256").update(wasm).update(rest).update(knowledge).digest("hex").slice(0, 16);
+  const esm = { format: /** @type {const} */ ("esm"), pkg, id };
   const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out });
   for (const { path, text } of scripts) writeFileSync(path, text);
-  writeFileSync(join(out, "worker.js"), await bundle(join(HERE, "worker.js"), esm));
+  for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, start: "hosted", out })) writeFileSync(path, text);
   writeFileSync(join(out, "style.css"), style);
   writeFileSync(join(out, "corpus.tar.gz"), packed);
   writeFileSync(join(out, "index.html"), hosted(page, atOnce(scripts)));
   for (const file of PACKAGE) copyFileSync(join(pkg, file), join(out, "pkg", file));
   writeFileSync(join(out, ".nojekyll"), "");
 
-  const iife = { format: /** @type {const} */ ("iife"), pkg };
+  const iife = { format: /** @type {const} */ ("iife"), pkg, id };
   writeFileSync(join(out, "entente.html"), oneFile(page, {
     style,
     script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
-    worker: await bundle(join(HERE, "worker.js"), iife),
-    wasm: zip(readFileSync(join(pkg, "entente_bg.wasm"))),
-    rest: zip(readFileSync(join(pkg, "entente_rest.wasm"))),
-    knowledge: readFileSync(join(pkg, "entente_knowledge.tsv.gz")),
+    worker: await bundle(join(HERE, "worker.js"), { ...iife, start: "onefile" }),
+    wasm: zip(wasm),
+    rest: zip(rest),
+    knowledge,
     corpus: packed,
   }));
 }
 
 /**
  * One bundled, minified text. `entente` is the wasm glue, `start` the way this build starts.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string}} how
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string}} how
  */
 async function bundle(entry, how) {
   return (await bundled(entry, how))[0].text;
@@ -67,16 +71,16 @@ async function bundle(entry, how) {
 
 /**
  * The same; with `out`, parts that are loaded when needed are files of their own.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, out?: string}} how
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, out?: string}} how
  */
-async function bundled(entry, { format, pkg, start, out }) {
+async function bundled(entry, { format, pkg, start, id, out }) {
   const result = await build({
     entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
     ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
     loader: { ".tsv": "text" }, logLevel: "error", absWorkingDir: HERE,
-    alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js` } : {}) },
+    alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
-    define: format === "iife" ? { "import.meta.url": '""' } : {},
+    define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id) } : {}) },
   });
   return result.outputFiles;
 }
@@ -89,7 +93,7 @@ function atOnce(scripts) {
 
 /** @param {string} page @param {string[]} scripts */
 function hosted(page, scripts) {
-  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self'; connect-src 'self'; manifest-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
   return fill(page, policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 

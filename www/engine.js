@@ -10,6 +10,9 @@ export function wrap(worker) {
   return Comlink.wrap(worker);
 }
 
+/** A value whose buffers are handed over, not copied. @type {typeof Comlink.transfer} */
+export const transfer = Comlink.transfer;
+
 /** @template {Function} T @param {T} f */
 export function callback(f) {
   return Comlink.proxy(/** @type {any} */ (f));

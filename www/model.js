@@ -32,12 +32,16 @@
 
 /**
  * The person's own documents.
+ * @typedef {"bundled" | "own" | "both"} Which
  * @typedef {object} Own
- * @property {boolean} used whether they are what is searched
+ * @property {Which} used which documents are searched
+ * @property {string} name what the person calls them; "" where that was not said
  * @property {number} documents
- * @property {number} read files read of the drop that is being taken; 0 when none is
+ * @property {number} read files read of the drop that is being taken
+ * @property {number} total files of that drop; 0 when none is being taken
  * @property {{path: string, what: string}[]} problems in words
  * @property {number} kept bytes kept on this device; 0 when they are not kept
+ * @property {boolean} promised whether the browser promises to hold them
  * @property {string} trouble what storage said
  */
 
@@ -55,7 +59,8 @@
  * @property {"loading" | "ready" | "failed"} phase
  * @property {Progress | null} progress
  * @property {Error | null} failure
- * @property {Info | null} info
+ * @property {Info | null} info what is searched
+ * @property {Info | null} bundled what came with the page
  * @property {Own} own
  * @property {SearchResponse | null} whole counts over everything, whatever is asked
  * @property {import("./engine-slot.js").Slot<SearchResponse>} answer
@@ -80,10 +85,11 @@
  * @property {(change: Partial<Prefs>) => Promise<void>} prefer
  * @property {(action: import("./state.js").Action) => string} link the address of the state after an action
  * @property {(format: import("../src/web/types").ExportFormat) => void} save writes the selection to a file
- * @property {(files: Iterable<File>) => void} take reads own files
+ * @property {(files: import("./drop.js").Chosen[]) => void} take reads own files
  * @property {() => void} stop stops reading them
- * @property {(used: boolean) => void} useOwn
+ * @property {(which: Which) => Promise<void>} useCorpus
  * @property {(kept: boolean) => void} keepOwn
+ * @property {(name: string) => void} nameOwn
  * @property {() => void} forgetOwn
  * @property {() => void} retry
  * @property {(text: string, what: string) => void} copy

@@ -1,61 +1,99 @@
-// The person's own documents: taken in batches so that the page stays free, kept only if wanted, forgotten at once.
+// The person's own documents: read by workers beside the one that answers, so that the page and the search stay free;
+// kept only if wanted, forgotten at once. Loaded when it is first used.
 
+import { BUILD } from "./build-id.js";
+import { arranged } from "./drop.js";
+import { callback, transfer, wrap } from "./engine.js";
 import { asError } from "./engine-slot.js";
-import { read } from "./files.js";
-import { forgetKept, keep, kept } from "./keep.js";
+import { forgetKept, keep, kept, size } from "./keep.js";
 
 /** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./files.js").Chosen} Chosen */
+/** @typedef {import("./engine.js").Remote} Remote */
+/** @typedef {import("./model.js").Which} Which */
 
-/** Files that cross to the worker together; each batch is indexed as one. */
-const BATCH = 100;
+/** From so many files or bytes on they are shared among helpers; below, starting one takes longer than reading. */
+const MANY = 150;
+const MUCH = 1_000_000;
+const MOST_HELPERS = 4;
 
 /**
  * @param {Model} m
- * @param {import("./engine.js").Remote} engine
+ * @param {Remote} engine
+ * @param {{spawn(): Worker, source: import("./worker.js").Source}} start
  * @param {import("./i18n.js").Translate} t
  * @param {(info?: import("../src/web/types").Info) => void} changed called with what is searched from now on, where that changed
  */
-export function ownDocuments(m, engine, t, changed) {
-  let run = 0;
+export function ownDocuments(m, engine, { spawn, source }, t, changed) {
+  /** Names that documents have, with their paths. @type {Map<string, string>} */
+  const names = new Map();
+  /** The files as they were read, for another build. @type {Blob[]} */
+  let parts = [];
+  /** Who is reading. @type {Remote[]} */
+  let readers = [];
 
-  /** @param {Iterable<File>} files */
+  /** @param {Chosen[]} files */
   async function take(files) {
-    const mine = ++run;
-    m.own.problems = [];
-    m.own.read = 1;
+    if (m.own.total) return;
+    const chosen = arranged(files, names);
+    Object.assign(m.own, { problems: [], read: 0, total: Math.max(1, chosen.files.length), trouble: "" });
     changed();
-    /** @type {import("./files.js").Named[]} */
-    let batch = [];
-    const send = async () => {
-      const sent = batch;
-      batch = [];
-      if (!sent.length) return;
-      const { documents, problems } = await engine.addOwn(sent);
-      m.own.documents = documents;
-      m.own.read += sent.length;
-      m.own.problems.push(...problems);
-      changed();
-    };
     try {
-      for await (const file of read(files, (r) => m.own.problems.push({ path: r.path, what: t(`refused-${r.what}`) }))) {
-        if (mine !== run) break;
-        batch.push(file);
-        if (batch.length >= BATCH) await send();
+      await readAll(chosen);
+      const info = await engine.ownInfo();
+      if (info) {
+        m.own.documents = info.documents;
+        m.own.name ||= info.title;
       }
-      if (mine === run) await send();
-      if (m.own.documents) changed(await use(true));
+      if (m.own.documents) changed(await use(m.own.used === "both" ? "both" : "own"));
       if (m.own.kept) await store(true);
     } catch (e) {
       m.own.problems.push({ path: "", what: asError(e).message });
     }
-    if (mine === run) m.own.read = 0;
+    readers = [];
+    m.own.total = 0;
     changed();
   }
 
-  /** @param {boolean} own */
-  async function use(own) {
-    const info = await engine.use(own ? "own" : "bundled");
-    m.own.used = own;
+  /** @param {{info: Chosen | null, files: Chosen[]}} chosen */
+  async function readAll({ info, files }) {
+    const bytes = files.reduce((n, { file }) => n + file.size, 0);
+    const many = files.length >= MANY || (bytes >= MUCH && files.length > 1);
+    const count = many ? Math.min(MOST_HELPERS, Math.max(1, navigator.hardwareConcurrency || 1), files.length) : 0;
+    /** @type {number[]} */
+    const done = [];
+    const told = (/** @type {number} */ who) => callback((/** @type {number} */ n) => {
+      done[who] = n;
+      m.own.read = done.reduce((a, b) => a + (b ?? 0), 0);
+      changed();
+    });
+    const gather = (/** @type {{problems: import("./reading.js").Trouble[], raw: Blob}} */ { problems, raw }) => {
+      parts.push(raw);
+      m.own.problems.push(...problems.map(({ path, what, why }) => ({ path, what: why ? t(`refused-${why}`) : what })));
+    };
+    if (!count) {
+      readers = [engine];
+      return gather(await engine.readOwn({ info, files }, told(0)));
+    }
+    const helpers = Array.from({ length: count }, spawn);
+    readers = helpers.map(wrap);
+    try {
+      await Promise.all(readers.map(async (reader, who) => {
+        await reader.start(source);
+        const share = files.filter((_, i) => i % count === who);
+        gather(await reader.readOwn({ info, files: share }, told(who)));
+        const snapshot = await reader.snapshotOwn();
+        if (snapshot) await engine.appendOwn(transfer(snapshot, [snapshot.buffer]));
+      }));
+    } finally {
+      helpers.forEach((helper) => helper.terminate());
+    }
+  }
+
+  /** @param {Which} which */
+  async function use(which) {
+    const info = await engine.use(which);
+    m.own.used = which;
     return info;
   }
 
@@ -63,10 +101,15 @@ export function ownDocuments(m, engine, t, changed) {
   async function store(wanted) {
     m.own.trouble = "";
     try {
-      const bytes = wanted ? await engine.keepOwn() : null;
-      if (bytes) await keep(bytes);
-      else await forgetKept();
-      m.own.kept = bytes?.length ?? 0;
+      const snapshot = wanted ? await engine.snapshotOwn() : null;
+      if (snapshot) {
+        const record = { build: BUILD, name: m.own.name, documents: m.own.documents, snapshot, parts };
+        m.own.promised = await keep(record);
+        m.own.kept = size(record);
+      } else {
+        await forgetKept();
+        m.own.kept = 0;
+      }
     } catch (e) {
       m.own.kept = 0;
       m.own.trouble = t("cannot-keep", { what: asError(e).message });
@@ -74,35 +117,62 @@ export function ownDocuments(m, engine, t, changed) {
     changed();
   }
 
+  /** What was kept, made ready to be searched. @param {import("./keep.js").Kept} record */
+  async function ready(record) {
+    if (record.build === BUILD) {
+      try {
+        return await engine.openOwn(transfer(record.snapshot, [record.snapshot.buffer]));
+      } catch { /* Of another version, or damaged: the files are there. */ }
+    }
+    m.own.total = record.documents;
+    m.own.trouble = t("own-rebuilding");
+    changed();
+    const documents = await engine.readOwnAgain(parts, callback((/** @type {number} */ n) => { m.own.read = n; changed(); }));
+    Object.assign(m.own, { total: 0, trouble: "", documents });
+    await store(true);
+    return documents;
+  }
+
   return {
     take,
     stop() {
-      run++;
-      m.own.read = 0;
-      changed();
+      readers.forEach((reader) => void reader.stop());
     },
-    /** @param {boolean} own */
-    async useOwn(own) {
-      changed(await use(own));
+    /** @param {Which} which */
+    async useCorpus(which) {
+      const there = m.own.documents ? which : "bundled";
+      if (there !== m.own.used) changed(await use(there));
     },
     keepOwn: store,
+    /** @param {string} name */
+    async nameOwn(name) {
+      m.own.name = name.trim();
+      if (m.own.kept) await store(true);
+      changed();
+    },
     async forgetOwn() {
-      run++;
+      readers.forEach((reader) => void reader.stop());
       await store(false);
+      names.clear();
+      parts = [];
       const info = await engine.forgetOwn();
-      Object.assign(m.own, { used: false, documents: 0, read: 0, problems: [] });
-      changed(info);
+      const searched = m.own.used !== "bundled";
+      Object.assign(m.own, { used: "bundled", name: "", documents: 0, problems: [] });
+      changed(searched ? info : undefined);
     },
     /** What was kept last time, if anything. */
     async reopen() {
+      const began = performance.now();
       try {
-        const bytes = await kept();
-        if (!bytes) return;
-        m.own.kept = bytes.length;
-        m.own.documents = await engine.openOwn(bytes);
+        const record = await kept();
+        if (!record) return;
+        Object.assign(m.own, { name: record.name, kept: size(record) });
+        parts = record.parts;
+        m.own.documents = await ready(record);
+        m.own.promised = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+        performance.measure("entente-own-reopened", { start: began });
       } catch (e) {
-        m.own.kept = 0;
-        m.own.trouble = t("kept-unreadable", { what: asError(e).message });
+        Object.assign(m.own, { kept: 0, total: 0, trouble: t("kept-unreadable", { what: asError(e).message }) });
       }
       changed();
     },

@@ -15,14 +15,20 @@ import { guarded } from "./trap.js";
  * @typedef {{wasm: Part, rest: Part, knowledge: Part, corpus: {url: string} | {base64: string, name: string}}} Source
  */
 
-/** The bundled corpus and the person's own documents, side by side. @type {Partial<Record<"bundled" | "own", Engine>>} */
+/** The bundled corpus, the person's own documents, and both together. @type {Partial<Record<"bundled" | "own" | "both", Engine>>} */
 const engines = {};
+/** Whether reading own documents is to stop. */
+let stopped = false;
 /** The one that is asked. @type {Engine | undefined} */
 let engine;
 /** @type {AbortController | undefined} */
 let opening;
 
 const api = {
+  /** Starts the code, without a corpus. @param {Source} source */
+  async start({ wasm, rest, knowledge }) {
+    await init({ module_or_path: await code(wasm), rest: await code(rest), knowledge: typeof knowledge === "string" ? knowledge : fromBase64(knowledge.base64) });
+  },
   /**
    * @param {Source} source
    * @param {(progress: Progress) => void} onProgress
@@ -30,23 +36,49 @@ const api = {
   async open(source, onProgress) {
     opening?.abort();
     opening = new AbortController();
-    const { wasm, rest, knowledge, corpus } = source;
-    await init({ module_or_path: await code(wasm), rest: await code(rest), knowledge: typeof knowledge === "string" ? knowledge : fromBase64(knowledge.base64) });
+    const { corpus } = source;
+    await api.start(source);
     const documents = "url" in corpus ? { url: corpus.url } : { bytes: fromBase64(corpus.base64), name: corpus.name };
     engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();
   },
-  /** Asks the other corpus from now on. @param {"bundled" | "own"} which */
-  use(which) {
+  /** Asks another corpus from now on. @param {"bundled" | "own" | "both"} which */
+  async use(which) {
+    if (which === "both" && !engines.both && engines.bundled && engines.own) {
+      await prepare();
+      const both = await Engine.open({ bytes: engines.bundled.snapshot(), name: "both" });
+      both.append(engines.own.snapshot());
+      engines.both = both;
+    }
     engine = engines[which];
     return ready().info();
   },
-  /** Takes own files; the first ones make their corpus. @param {{name: string, bytes: Uint8Array}[]} files */
-  async addOwn(files) {
+  /**
+   * Reads own files; the first ones make their corpus. What reads them is loaded now.
+   * @param {{info: import("./files.js").Chosen | null, files: import("./files.js").Chosen[]}} chosen
+   * @param {(done: number) => void} progress
+   */
+  async readOwn(chosen, progress) {
+    stopped = false;
     await prepare();
-    engines.own ??= await Engine.open({ documents: [] });
-    const { problems } = engines.own.add(files);
-    return { documents: engines.own.info().documents, problems };
+    const { readInto } = await import("./reading.js");
+    return readInto(await ofOwn(), chosen, progress, () => stopped);
+  },
+  /** Reads what was kept once more. @param {Blob[]} parts @param {(done: number) => void} progress */
+  async readOwnAgain(parts, progress) {
+    await prepare();
+    const { readAgain } = await import("./reading.js");
+    const own = await ofOwn();
+    await readAgain(own, parts, progress);
+    return own.info().documents;
+  },
+  stop() {
+    stopped = true;
+  },
+  /** Takes what a helper read. @param {Uint8Array} snapshot */
+  async appendOwn(snapshot) {
+    await prepare();
+    (await ofOwn()).append(snapshot);
   },
   /** Own documents as they were kept. @param {Uint8Array} snapshot */
   async openOwn(snapshot) {
@@ -54,8 +86,10 @@ const api = {
     engines.own = await Engine.open({ bytes: snapshot, name: "own" });
     return engines.own.info().documents;
   },
+  /** What the own documents are. */
+  ownInfo: () => engines.own?.info() ?? null,
   /** The own documents as bytes. */
-  async keepOwn() {
+  async snapshotOwn() {
     await prepare();
     const bytes = engines.own?.snapshot();
     return bytes ? Comlink.transfer(bytes, [bytes.buffer]) : null;
@@ -63,7 +97,9 @@ const api = {
   /** Lets the own documents go. */
   forgetOwn() {
     engines.own?.free();
+    engines.both?.free();
     delete engines.own;
+    delete engines.both;
     engine = engines.bundled;
     return ready().info();
   },
@@ -107,6 +143,14 @@ const api = {
 };
 
 /** @typedef {typeof api} Api */
+
+/** The own documents, which are about to change: what was put together with them is no more. */
+async function ofOwn() {
+  if (engine === engines.both) engine = engines.own;
+  engines.both?.free();
+  delete engines.both;
+  return (engines.own ??= await Engine.open({ documents: [] }));
+}
 
 function ready() {
   if (!engine) throw new Error("the engine is not open yet; call open first");

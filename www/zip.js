@@ -13,10 +13,11 @@ const ENTRY = 0x02014b50;
  * The files of an archive, one after the other. All together may unpack to at most `limit` bytes.
  * @param {Uint8Array<ArrayBuffer>} bytes
  * @param {number} limit
- * @param {(path: string, what: "too-large" | "unreadable") => void} refuse
+ * @param {(path: string, what: "too-large" | "unreadable" | "locked") => void} refuse
+ * @param {(name: string) => boolean} [wanted] the others are not unpacked
  * @returns {AsyncGenerator<{name: string, bytes: Uint8Array<ArrayBuffer>}>}
  */
-export async function* entries(bytes, limit, refuse) {
+export async function* entries(bytes, limit, refuse, wanted = () => true) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = bytes.length - 22;
   while (end >= 0 && end > bytes.length - 66_000 && view.getUint32(end, true) !== END) end--;
@@ -30,8 +31,12 @@ export async function* entries(bytes, limit, refuse) {
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const local = view.getUint32(at + 42, true);
     at += 46 + nameLength + extra + comment;
-    if (name.endsWith("/") || name.startsWith("__MACOSX/")) continue;
-    const packed = flags & 1 || local + 30 > bytes.length ? null : body(bytes, view, local, size);
+    if (name.endsWith("/") || name.startsWith("__MACOSX/") || !wanted(name)) continue;
+    if (flags & 1) {
+      refuse(name, "locked");
+      continue;
+    }
+    const packed = local + 30 > bytes.length ? null : body(bytes, view, local, size);
     const out = packed && (method === 0 ? packed.slice() : method === 8 ? await inflated(packed, left) : null);
     if (out === "too-large" || (out && out.length > left)) return refuse(name, "too-large");
     if (!out) refuse(name, "unreadable");

@@ -302,6 +302,9 @@ impl Engine {
     pub fn append(&mut self, mut other: Self) -> Result<(), SnapshotError> {
         self.commit();
         other.commit();
+        if self.is_empty() {
+            self.info = other.info.clone();
+        }
         for facet in other.info.facets {
             if !self.info.facets.iter().any(|f| f.key == facet.key) {
                 self.info.facets.push(facet);

@@ -95,7 +95,8 @@ pub(super) fn add(to: &mut Engine, item: &JsValue) -> Result<(), Failure> {
     to.findings.append(&mut desk.findings);
     let called = key(item, "id").and_then(|id| id.as_string());
     for mut document in desk.documents {
-        if let Some(called) = called.as_ref().filter(|_| document.meta.id.is_none()) {
+        if let Some(called) = called.as_ref().filter(|_| document.meta.id.is_none() && document.path == name)
+        {
             document.id.replace_range(..stem(&name).len(), called);
         }
         to.core.add(document);

@@ -2,11 +2,14 @@
 
 import { scriptUrl } from "./trusted.js";
 
-/** @returns {{worker: Worker, source: import("../worker.js").Source}} */
+/** @returns {{spawn(): Worker, source: import("../worker.js").Source}} */
 export function start() {
   const at = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
+  // A worker from an address of its own has no content policy; one from a blob has the page's, so it can reach no other
+  // host either.
+  const code = URL.createObjectURL(new Blob([`import ${JSON.stringify(at("worker.js"))};`], { type: "text/javascript" }));
   return {
-    worker: new Worker(scriptUrl(at("worker.js")), { type: "module" }),
+    spawn: () => new Worker(scriptUrl(code), { type: "module" }),
     source: { wasm: at("pkg/entente_bg.wasm"), rest: at("pkg/entente_rest.wasm"), knowledge: at("pkg/entente_knowledge.tsv.gz"), corpus: { url: at("corpus.tar.gz") } },
   };
 }

@@ -3,11 +3,11 @@
 
 import { scriptUrl } from "./trusted.js";
 
-/** @returns {{worker: Worker, source: import("../worker.js").Source}} */
+/** @returns {{spawn(): Worker, source: import("../worker.js").Source}} */
 export function start() {
   const url = URL.createObjectURL(new Blob([block("worker")], { type: "text/javascript" }));
   return {
-    worker: new Worker(scriptUrl(url)),
+    spawn: () => new Worker(scriptUrl(url)),
     source: { wasm: { base64: block("wasm") }, rest: { base64: block("rest") }, knowledge: { base64: block("knowledge") }, corpus: { base64: block("corpus"), name: "corpus.tar.gz" } },
   };
 }

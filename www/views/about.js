@@ -18,7 +18,7 @@ export function about(m, a) {
   const partners = (counts("country")?.values ?? []).filter((v) => v.value !== "VN");
   const outlets = counts("outlet");
   return html`<div class="prose"><h2>${a.t("about")}</h2>
-    <p>${info.description}</p>
+    <p>${info.descriptions[m.prefs.lang]}</p>
     <p>${a.t("about-counts", { n: info.documents, from: years[0] ?? "", to: years.at(-1) ?? "", partners: partners.length, outlets: outlets?.distinct ?? 0 })}</p>
     ${bars(a.t("about-years"), a.t("facet-year"), a.t("reports-head"), everyYear(years).map((y) => ({ name: y, n: counts("year")?.values.find((v) => v.value === y)?.count ?? 0 })))}
     ${partners.length ? bars(a.t("about-partners"), a.t("facet-country"), a.t("reports-head"), partners.slice(0, 15).map((v) => ({ name: a.label("country", v.value), n: v.count }))) : nothing}

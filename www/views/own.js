@@ -1,8 +1,9 @@
-// Own documents: drop, choose or paste; what was read and what was not; kept or forgotten.
+// Own documents: drop, choose or paste; what was read and what was not; which documents are searched; kept or forgotten.
 
 import { html, nothing } from "lit-html";
 
-import { dropped, ENDINGS } from "../files.js";
+import { chosen, dropped } from "../drop.js";
+import { ENDINGS } from "../files.js";
 import * as format from "../format.js";
 
 /** @typedef {import("../model.js").Model} Model */
@@ -10,10 +11,10 @@ import * as format from "../format.js";
 
 /** @param {Model} m @param {Acts} a */
 export function own(m, a) {
-  const { documents, read, used } = m.own;
-  const chosen = (/** @type {Event} */ e) => {
+  const { documents, total, problems } = m.own;
+  const picked = (/** @type {Event} */ e) => {
     const input = /** @type {HTMLInputElement} */ (e.target);
-    a.take([...(input.files ?? [])]);
+    a.take(chosen(input.files ?? []));
     input.value = "";
   };
   return html`<div class="prose own"><h2>${a.t("view-own")}</h2>
@@ -23,20 +24,41 @@ export function own(m, a) {
       if (e.dataTransfer) a.take(await dropped(e.dataTransfer));
     }}>
       <p>${a.t("own-drop", { endings: ENDINGS.join(" ") })}</p>
-      <p class="choices-of-files"><label class="button">${a.t("own-files")}<input class="unseen" type="file" multiple accept=${[...ENDINGS, ".zip", ".gz"].join(",")} @change=${chosen}></label>
-      <label class="button">${a.t("own-folder")}<input class="unseen" type="file" webkitdirectory @change=${chosen}></label></p></div>
+      <p class="choices-of-files"><label class="button">${a.t("own-files")}<input class="unseen" type="file" multiple ?disabled=${total > 0} accept=${[...ENDINGS, ".json"].join(",")} @change=${picked}></label>
+      <label class="button">${a.t("own-folder")}<input class="unseen" type="file" webkitdirectory ?disabled=${total > 0} @change=${picked}></label></p></div>
     <form @submit=${(/** @type {SubmitEvent} */ e) => pasted(a, e)}><label for="paste">${a.t("own-paste")}</label>
-      <textarea id="paste" name="paste" rows="4"></textarea><p><button>${a.t("own-add-text")}</button></p></form>
-    ${read ? html`<p role="status">${a.t("own-reading", { n: read - 1 })} <button @click=${a.stop}>${a.t("stop")}</button></p>` : nothing}
-    ${documents ? html`<section><h3>${a.t("own-have", { n: documents })}</h3>
-      <p><button class=${used ? "" : "primary"} @click=${() => a.useOwn(!used)}>${a.t(used ? "own-back" : "own-use")}</button></p>
-      <label class="switch"><input type="checkbox" .checked=${m.own.kept > 0} @change=${(/** @type {Event} */ e) => a.keepOwn(/** @type {HTMLInputElement} */ (e.target).checked)}>
-        ${a.t("own-keep")}${m.own.kept ? ` (${format.bytes(m.own.kept, m.prefs.lang)})` : ""}</label>
-      <p><button @click=${a.forgetOwn}>${a.t("own-forget")}</button></p></section>` : nothing}
+      <textarea id="paste" name="paste" rows="4"></textarea><p><button ?disabled=${total > 0}>${a.t("own-add-text")}</button></p></form>
+    ${total ? reading(m, a) : nothing}
+    ${documents ? had(m, a) : nothing}
     ${m.own.trouble ? html`<p class="hint" role="alert">${m.own.trouble}</p>` : nothing}
-    ${m.own.problems.length ? html`<section><h3>${a.t("own-unread", { n: m.own.problems.length })}</h3>
-      <ul class="plain">${m.own.problems.slice(0, 100).map((p) => html`<li><code>${p.path}</code> ${p.what}</li>`)}</ul></section>` : nothing}
+    ${problems.length ? html`<section class="unread"><h3>${a.t("own-unread", { n: problems.length })}</h3>
+      <ul class="plain">${problems.slice(0, 100).map((p) => html`<li><code>${p.path}</code> ${p.what}</li>`)}</ul>
+      ${problems.length > 100 ? html`<p class="quiet">${a.t("own-unread-more", { n: problems.length - 100 })}</p>` : nothing}</section>` : nothing}
     <p class="quiet">${a.t("own-private")}</p></div>`;
+}
+
+/** @param {Model} m @param {Acts} a */
+function reading(m, a) {
+  const { read, total } = m.own;
+  const words = a.t("own-reading", { n: Math.min(read, total), total });
+  return html`<p role="status">${words} <progress max=${total} .value=${Math.min(read, total)} aria-label=${words}></progress>
+    <button @click=${a.stop}>${a.t("stop")}</button></p>`;
+}
+
+/** @param {Model} m @param {Acts} a */
+function had(m, a) {
+  const { documents, used, kept, promised, total } = m.own;
+  const choice = (/** @type {import("../model.js").Which} */ which, /** @type {string} */ words) => html`<label class="switch"><input type="radio" name="corpus" value=${which}
+    .checked=${used === which} ?disabled=${total > 0} @change=${() => a.useCorpus(which)}> ${words}</label>`;
+  return html`<section><h3>${a.t("own-have", { n: documents })}</h3>
+    <p><label for="own-name">${a.t("own-name")}</label> <input id="own-name" maxlength="80" .value=${m.own.name} placeholder=${a.t("own-title")}
+      @change=${(/** @type {Event} */ e) => a.nameOwn(/** @type {HTMLInputElement} */ (e.target).value)}></p>
+    <fieldset class="corpora"><legend>${a.t("own-searched")}</legend>
+      ${choice("bundled", m.bundled?.titles[m.prefs.lang] ?? "")} ${choice("own", m.own.name || a.t("own-title"))} ${choice("both", a.t("own-both"))}</fieldset>
+    <p><label class="switch"><input type="checkbox" class="keep" .checked=${kept > 0} ?disabled=${total > 0} @change=${(/** @type {Event} */ e) => a.keepOwn(/** @type {HTMLInputElement} */ (e.target).checked)}>
+      ${a.t("own-keep")}${kept ? ` (${format.bytes(kept, m.prefs.lang)})` : ""}</label></p>
+    ${kept && !promised ? html`<p class="hint">${a.t("own-kept-until")}</p>` : nothing}
+    <p><button class="forget" @click=${a.forgetOwn}>${a.t("own-forget")}</button></p></section>`;
 }
 
 /** @param {Acts} a @param {SubmitEvent} e */
@@ -45,6 +67,6 @@ function pasted(a, e) {
   const box = /** @type {HTMLTextAreaElement} */ (/** @type {HTMLFormElement} */ (e.target).elements.namedItem("paste"));
   if (!box.value.trim()) return box.focus();
   const name = box.value.trim().split("\n")[0].slice(0, 40).replace(/[^\p{L}\p{N} ]/gu, "").trim() || "text";
-  a.take([new File([box.value], `${name}.txt`, { type: "text/plain" })]);
+  a.take(chosen([new File([box.value], `${name}.txt`, { type: "text/plain" })]));
   box.value = "";
 }

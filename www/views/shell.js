@@ -41,7 +41,7 @@ function header(m, a) {
   return html`<header class="top">
     <div class="brand">
       <h1 class="name"><a href=${a.link({ type: "clear" })}>Entente</a></h1>
-      <p class="corpus">${m.own.used ? a.t("own-title") : m.info?.title ?? ""}</p>
+      <p class="corpus">${corpusName(m, a)}</p>
     </div>
     <div class="tools">
       ${m.phase === "ready" ? html`<a href=${a.link({ type: "view", view: "own" })}
@@ -56,6 +56,13 @@ function header(m, a) {
         <span aria-hidden="true">?</span></button>
     </div>
   </header>`;
+}
+
+/** What is searched. @param {Model} m @param {Acts} a */
+function corpusName(m, a) {
+  const bundled = m.bundled?.titles[m.prefs.lang] ?? "";
+  const own = m.own.name || a.t("own-title");
+  return { bundled, own, both: `${bundled} + ${own}` }[m.own.used];
 }
 
 /** @param {Model} m @param {Acts} a @param {boolean} hidden */
