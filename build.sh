@@ -3,6 +3,8 @@
 # Everything that it installs goes under target/, www/node_modules and tests/node_modules; only a browser for
 # the tests and a missing Rust toolchain go where apt-get and rustup put them.
 set -euo pipefail
+# Paths that are given are meant from where the command was typed.
+readonly ORIGIN=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly WASM_TARGET=wasm32-unknown-unknown
@@ -16,6 +18,7 @@ usage() {
   cat <<'TEXT'
 ./build.sh              build the site into dist/ and the one-file page dist/entente.html, print their sizes
 ./build.sh serve [PORT] build what is stale, serve dist/ on 127.0.0.1, print the address
+./build.sh publish CORPUS_DIR [--out DIR]  make a site from your own folder of documents (CORPUS_DIR-site)
 ./build.sh test         format, lints, native, wasm, front-end and browser tests; ends with "N passed, N failed"
 ./build.sh bench [NAME…] timings, as tables under target/bench/
 ./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
@@ -29,11 +32,12 @@ main() {
     # Semicolons, not &&: inside an && list bash does not stop at an error.
     build) no_more "$@"; build; sizes; how_to_open ;;
     serve) shift; serve "$@" ;;
+    publish) shift; publish "$@" ;;
     test) no_more "$@"; run_tests ;;
     bench) shift; bench "$@" ;;
     reproduce) no_more "$@"; reproduce ;;
     help | -h | --help) usage ;;
-    *) die "unknown command '$1'; expected build, serve, test, bench, reproduce or help" ;;
+    *) die "unknown command '$1'; expected build, serve, publish, test, bench, reproduce or help" ;;
   esac
 }
 
@@ -192,6 +196,38 @@ serve() {
   case "${1-}" in *[!0-9]*) die "'$1' is not a port; expected a number from 1 to 65535" ;; esac
   build
   exec node www/serve.js dist "$@"
+}
+
+# A site of the same kind from somebody's own folder. The folder is read first; where it has an error nothing is written.
+publish() {
+  local corpus="" out=""
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --out) [ $# -ge 2 ] || die "--out needs a folder to write the site to"; out=$2; shift 2 ;;
+      -*) die "unknown option '$1'; expected --out DIR" ;;
+      *) [ -z "$corpus" ] || die "publish takes one folder, got '$corpus' and '$1'"; corpus=$1; shift ;;
+    esac
+  done
+  [ -n "$corpus" ] || die "publish needs a folder with corpus.json and documents/; usage: ./build.sh publish CORPUS_DIR [--out DIR]"
+  corpus=${corpus%/}
+  out=${out:-$corpus-site}
+  case $corpus in /*) ;; *) corpus=$ORIGIN/$corpus ;; esac
+  case $out in /*) ;; *) out=$ORIGIN/$out ;; esac
+  need_rust
+  need_node
+  need_packages www
+  need_bindgen
+  compile_wasm target
+  make_package target/$WASM_TARGET/release/entente.wasm target/pkg
+  node www/check.js --pkg target/pkg --corpus "$corpus" --out "$out" || return 1
+  node www/bundle.js --pkg target/pkg --corpus "$corpus" --out "$out"
+  cat <<TEXT
+
+The site:          $out ($(du -sh "$out" | cut -f1)); copy it to any static host, under any path
+On GitHub Pages:   commit its content to the branch or folder that Pages serves
+See it here:       node www/serve.js "$out"
+One file, offline: $out/entente.html
+TEXT
 }
 
 # Builds the wasm a second time from a copy in another place, without any cached artefact, and compares.

@@ -30,9 +30,10 @@ const WAYS = 8;
 /**
  * Starts the page in `root`.
  * @param {HTMLElement} root
- * @param {{spawn(): Worker, source: import("./worker.js").Source}} start how a worker is made, and what it is given
+ * @param {{spawn(): Worker, source: import("./worker.js").Source, offline?: (newer: (use: () => void) => void) => Promise<void>}} start how a worker
+ *   is made, what it is given, and how the page stays without a connection
  */
-export function run(root, { spawn, source }) {
+export function run(root, { spawn, source, offline }) {
   const engine = wrap(spawn());
   const announce = announcer(document);
   const m = firstModel();
@@ -190,6 +191,7 @@ export function run(root, { spawn, source }) {
     if (m.phase !== "ready") return;
     performance.mark("entente-ready");
     await count();
+    void offline?.((use) => { m.update = use; draw(); });
     if (kept()) await (await own()).reopen();
     if (m.own.documents && corpusOf(m.state) !== "bundled") await acts.useCorpus(corpusOf(m.state));
   }
@@ -331,6 +333,7 @@ export function run(root, { spawn, source }) {
   function dress() {
     document.documentElement.lang = m.prefs.lang;
     document.documentElement.dataset.theme = m.prefs.theme;
+    document.documentElement.toggleAttribute("data-embed", new URLSearchParams(location.search).has("embed"));
   }
 
   function measure() {
@@ -465,8 +468,13 @@ function firstModel() {
       if (typeof kept.marks?.[kind] === "boolean") prefs.marks[/** @type {import("./passage.js").Kind} */ (kind)] = kept.marks[kind];
     }
   } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
+  // A page that shows this one inside says how it is to look.
+  const asked = new URLSearchParams(location.search);
+  const [wanted, theme] = [asked.get("lang"), asked.get("theme")];
+  if (wanted === "vi" || wanted === "en") prefs.lang = wanted;
+  if (theme === "light" || theme === "dark") prefs.theme = theme;
   return {
-    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, bundled: null, whole: null,
+    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, bundled: null, update: null, whole: null,
     own: { used: "bundled", name: "", documents: 0, read: 0, total: 0, problems: [], kept: 0, promised: false, trouble: "" },
     answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
   };

@@ -2,3 +2,5 @@
 
 /** @type {string} */
 export const BUILD = /** @type {any} */ (globalThis).ENTENTE_BUILD ?? "unbuilt";
+/** Whether the page brings the project's own corpus, not that of somebody who made a site from a folder. @type {boolean} */
+export const OURS = /** @type {any} */ (globalThis).ENTENTE_OURS ?? false;

@@ -3,18 +3,20 @@
 //   node www/bundle.js --pkg target/pkg --corpus www/corpus --out dist
 
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { build } from "esbuild";
 
+import { png, svg } from "./icons.js";
 import { pack, zip } from "./pack.js";
+import { about } from "./site.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TYPES = "require-trusted-types-for 'script'; trusted-types entente-worker lit-html";
-const NOTHING_ELSE = "img-src data:; base-uri 'none'; form-action 'none'";
+const NOTHING_ELSE = "base-uri 'none'; form-action 'none'";
 
 const PACKAGE = ["entente.js", "entente_core.js", "entente_rest.js", "entente_rest.wasm", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz"];
 
@@ -29,7 +31,8 @@ await main(resolve(/** @type {string} */ (args.pkg)), resolve(/** @type {string}
 
 /** @param {string} pkg @param {string} corpus @param {string} out */
 async function main(pkg, corpus, out) {
-  const page = readFileSync(join(HERE, "index.html"), "utf8");
+  const site = about(corpus);
+  const page = described(readFileSync(join(HERE, "index.html"), "utf8"), site);
   const style = await bundle(join(HERE, "style.css"), {});
   const packed = pack(corpus);
   rmSync(out, { recursive: true, force: true });
@@ -39,7 +42,8 @@ async function main(pkg, corpus, out) {
   const rest = readFileSync(join(pkg, "entente_rest.wasm"));
   const knowledge = readFileSync(join(pkg, "entente_knowledge.tsv.gz"));
   const id = createHash("sha256").update(wasm).update(rest).update(knowledge).digest("hex").slice(0, 16);
-  const esm = { format: /** @type {const} */ ("esm"), pkg, id };
+  const ours = corpus === join(HERE, "corpus");
+  const esm = { format: /** @type {const} */ ("esm"), pkg, id, ours };
   const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out });
   for (const { path, text } of scripts) writeFileSync(path, text);
   for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, start: "hosted", out })) writeFileSync(path, text);
@@ -48,8 +52,14 @@ async function main(pkg, corpus, out) {
   writeFileSync(join(out, "index.html"), hosted(page, atOnce(scripts)));
   for (const file of PACKAGE) copyFileSync(join(pkg, file), join(out, "pkg", file));
   writeFileSync(join(out, ".nojekyll"), "");
+  writeFileSync(join(out, "icon.svg"), svg());
+  for (const size of [192, 512]) writeFileSync(join(out, `icon-${size}.png`), png(size));
+  writeFileSync(join(out, "icon-maskable.png"), png(512, { maskable: true }));
+  writeFileSync(join(out, "manifest.webmanifest"), manifest(site));
+  writeFileSync(join(out, "embed.js"), await bundle(join(HERE, "embed.js"), { format: "esm" }));
+  writeFileSync(join(out, "sw.js"), await serviceWorker(out));
 
-  const iife = { format: /** @type {const} */ ("iife"), pkg, id };
+  const iife = { format: /** @type {const} */ ("iife"), pkg, id, ours };
   writeFileSync(join(out, "entente.html"), oneFile(page, {
     style,
     script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
@@ -63,7 +73,7 @@ async function main(pkg, corpus, out) {
 
 /**
  * One bundled, minified text. `entente` is the wasm glue, `start` the way this build starts.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string}} how
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>}} how
  */
 async function bundle(entry, how) {
   return (await bundled(entry, how))[0].text;
@@ -71,16 +81,16 @@ async function bundle(entry, how) {
 
 /**
  * The same; with `out`, parts that are loaded when needed are files of their own.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, out?: string}} how
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string}} how
  */
-async function bundled(entry, { format, pkg, start, id, out }) {
+async function bundled(entry, { format, pkg, start, id, ours, more, out }) {
   const result = await build({
     entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
     ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
     loader: { ".tsv": "text" }, logLevel: "error", absWorkingDir: HERE,
     alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
-    define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id) } : {}) },
+    define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id), "globalThis.ENTENTE_OURS": String(!!ours) } : {}), ...more },
   });
   return result.outputFiles;
 }
@@ -93,17 +103,54 @@ function atOnce(scripts) {
 
 /** @param {string} page @param {string[]} scripts */
 function hosted(page, scripts) {
-  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
-  return fill(page, policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; img-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
+  const icon = '<link rel="icon" type="image/svg+xml" href="./icon.svg">\n<link rel="apple-touch-icon" href="./icon-192.png">\n<link rel="manifest" href="./manifest.webmanifest">';
+  return fill(page.replace("<!-- icon -->", icon), policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 
 /** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, rest: Buffer, knowledge: Buffer, corpus: Buffer}} parts */
 function oneFile(page, { style, script, worker, wasm, rest, knowledge, corpus }) {
   const code = inline(script);
-  const policy = `default-src 'none'; script-src ${hash(code)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; ${NOTHING_ELSE}; ${TYPES}`;
+  const policy = `default-src 'none'; script-src ${hash(code)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; img-src data:; ${NOTHING_ELSE}; ${TYPES}`;
   const data = (/** @type {string} */ id, /** @type {Buffer} */ bytes) => `<script type="application/octet-stream;base64" id="${id}">${bytes.toString("base64")}</script>`;
-  return fill(page, policy, `<style>${style}</style>`,
+  const icon = `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(svg().trim())}">`;
+  return fill(page.replace("<!-- icon -->", icon), policy, `<style>${style}</style>`,
     `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("rest", rest)}\n${data("knowledge", knowledge)}\n${data("corpus", corpus)}\n<script>${code}</script>`);
+}
+
+/** The page with what its corpus says of itself. @param {string} page @param {import("./site.js").About} site */
+function described(page, { title, description, lang }) {
+  const escaped = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll("\"", "&quot;");
+  return page
+    .replace("<!-- lang -->", lang)
+    .replace("<!-- title -->", () => escaped(`${title} · Entente`))
+    .replace("<!-- description -->", () => escaped(description || title));
+}
+
+/** What a browser needs to install the site. @param {import("./site.js").About} site */
+function manifest({ title, description, lang }) {
+  const icon = (/** @type {string} */ src, /** @type {string} */ type, /** @type {string} */ sizes, /** @type {string} */ purpose) => ({ src: `./${src}`, type, sizes, purpose });
+  return `${JSON.stringify({
+    id: "./", start_url: "./", scope: "./", name: title, short_name: title.length > 12 ? "Entente" : title, description, lang, display: "standalone",
+    background_color: "#FBFAF7", theme_color: "#FBFAF7",
+    icons: [
+      icon("icon.svg", "image/svg+xml", "any", "any"), icon("icon-192.png", "image/png", "192x192", "any"),
+      icon("icon-512.png", "image/png", "512x512", "any"), icon("icon-maskable.png", "image/png", "512x512", "maskable"),
+    ],
+  }, null, 1)}\n`;
+}
+
+/** The service worker with the sums of all files that a visitor's page asks for. @param {string} out */
+async function serviceWorker(out) {
+  const names = readdirSync(out, { recursive: true, withFileTypes: true }).filter((f) => f.isFile())
+    .map((f) => relative(out, join(f.parentPath ?? f.path, f.name)).replaceAll("\\", "/")).sort();
+  const asked = names.filter((name) => !["entente.html", "embed.js"].includes(name) && !name.startsWith(".") && (!name.startsWith("pkg/") || /\.(wasm|gz)$/.test(name)));
+  const sums = Object.fromEntries(asked.map((name) => [name, `sha256-${createHash("sha256").update(readFileSync(join(out, name))).digest("base64")}`]));
+  const version = createHash("sha256").update(JSON.stringify(sums)).digest("hex").slice(0, 16);
+  // The reader of PDF files is larger than all the rest and needed by few.
+  const isLater = (/** @type {string} */ name) => /^hosted-/.test(name);
+  const part = (/** @type {boolean} */ late) => Object.fromEntries(Object.entries(sums).filter(([name]) => isLater(name) === late));
+  return bundle(join(HERE, "sw.js"), { format: "iife", more: { "globalThis.ENTENTE_SITE": JSON.stringify({ version, files: part(false), later: part(true) }) } });
 }
 
 /** Functions as replacements: the texts may hold `$&`. @param {string} page @param {string} policy @param {string} style @param {string} script */

@@ -60,6 +60,7 @@
  * @property {Progress | null} progress
  * @property {Error | null} failure
  * @property {Info | null} info what is searched
+ * @property {(() => void) | null} update changes to the newer version of the page that is there
  * @property {Info | null} bundled what came with the page
  * @property {Own} own
  * @property {SearchResponse | null} whole counts over everything, whatever is asked

@@ -27,6 +27,7 @@ export function zip(bytes) {
 /** @param {string} folder @returns {string[]} */
 function walk(folder) {
   return readdirSync(folder, { withFileTypes: true })
+    .filter((e) => !e.name.startsWith("."))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((e) => (e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)]));
 }

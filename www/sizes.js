@@ -57,6 +57,8 @@ function isFirstLoad(name) {
   if (name.startsWith("pkg/")) return name === "pkg/entente_bg.wasm" || name.endsWith(".gz");
   // One language of the page is loaded; English stands for it.
   if (name.endsWith(".js") && name !== "worker.js") return scripts.has(name) || name.startsWith("en-");
+  // Asked for after the first results, to stay without a connection and to be installed.
+  if (/^icon|\.webmanifest$/.test(name)) return false;
   return name !== "entente.html" && !name.startsWith(".") && !name.endsWith(".map");
 }
 

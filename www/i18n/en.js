@@ -54,6 +54,7 @@ export default {
   "format-ris": "RIS", "format-ris-is": "references for Zotero, EndNote", "format-csl": "CSL-JSON", "format-csl-is": "references", "format-annotations": "Web Annotations", "format-annotations-is": "every piece of evidence",
   "format-gexf": "Network (GEXF)", "format-gexf-is": "who met whom, for Gephi", "format-geojson": "GeoJSON", "format-geojson-is": "partner countries as points", "format-ftm": "FollowTheMoney", "format-ftm-is": "for Aleph",
   "format-plover": "PLOVER", "format-plover-is": "coded events", "format-skos": "Thesaurus (SKOS)", "format-skos-is": "the terms in both languages",
+  "newer": "A newer version of this page is ready.", "newer-use": "Show it",
   "own-short": "Own", "own-title": "Your own documents", "own-what": "Search your own reports with the same tools. They are read in this page and stay on this device; its security policy forbids connections to any other address.",
   "own-drop": "Drop files, a folder or a zip here ({endings}), or", "own-files": "choose files", "own-folder": "choose a folder", "own-paste": "or paste a text; its first line is the title", "own-add-text": "Add the text",
   "own-reading": { one: "{n} of {total} files read …", other: "{n} of {total} files read …" }, "stop": "Stop", "own-have": { one: "{n} own document", other: "{n} own documents" },

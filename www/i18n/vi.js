@@ -55,6 +55,7 @@ export default {
   "format-ris": "RIS", "format-ris-is": "tài liệu tham khảo cho Zotero, EndNote", "format-csl": "CSL-JSON", "format-csl-is": "tài liệu tham khảo dạng JSON", "format-annotations": "Web Annotation", "format-annotations-is": "từng dẫn chứng",
   "format-gexf": "Mạng lưới (GEXF)", "format-gexf-is": "ai gặp ai, cho Gephi", "format-geojson": "GeoJSON", "format-geojson-is": "các nước đối tác dạng điểm", "format-ftm": "FollowTheMoney", "format-ftm-is": "cho Aleph",
   "format-plover": "PLOVER", "format-plover-is": "sự kiện đã mã hóa", "format-skos": "Danh mục thuật ngữ (SKOS)", "format-skos-is": "thuật ngữ bằng hai thứ tiếng",
+  "newer": "Đã có phiên bản mới của trang này.", "newer-use": "Mở phiên bản mới",
   "own-short": "Riêng", "own-title": "Tài liệu của bạn", "own-what": "Tìm trong tài liệu của chính bạn bằng cùng công cụ. Tài liệu được đọc ngay trong trang này và ở lại trên máy bạn; chính sách bảo mật của trang cấm kết nối tới mọi địa chỉ khác.",
   "own-drop": "Thả tệp, thư mục hoặc tệp zip vào đây ({endings}), hoặc", "own-files": "chọn tệp", "own-folder": "chọn thư mục", "own-paste": "hoặc dán một văn bản; dòng đầu là tiêu đề", "own-add-text": "Thêm văn bản",
   "own-reading": "Đã đọc {n} trên {total} tệp …", "stop": "Dừng", "own-have": "{n} tài liệu của bạn",

@@ -2,14 +2,17 @@
 
 import { scriptUrl } from "./trusted.js";
 
-/** @returns {{spawn(): Worker, source: import("../worker.js").Source}} */
+/** @returns {{spawn(): Worker, source: import("../worker.js").Source, offline(newer: (use: () => void) => void): Promise<void>}} */
 export function start() {
   const at = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
   // A worker from an address of its own has no content policy; one from a blob has the page's, so it can reach no other
   // host either.
   const code = URL.createObjectURL(new Blob([`import ${JSON.stringify(at("worker.js"))};`], { type: "text/javascript" }));
+  // Another packed corpus of the same host; the page's policy refuses any other.
+  const corpus = new URLSearchParams(location.search).get("corpus") || "corpus.tar.gz";
   return {
     spawn: () => new Worker(scriptUrl(code), { type: "module" }),
-    source: { wasm: at("pkg/entente_bg.wasm"), rest: at("pkg/entente_rest.wasm"), knowledge: at("pkg/entente_knowledge.tsv.gz"), corpus: { url: at("corpus.tar.gz") } },
+    source: { wasm: at("pkg/entente_bg.wasm"), rest: at("pkg/entente_rest.wasm"), knowledge: at("pkg/entente_knowledge.tsv.gz"), corpus: { url: at(corpus) } },
+    offline: async (newer) => (await import("../offline.js")).offline(newer),
   };
 }

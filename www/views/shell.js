@@ -16,6 +16,8 @@ import { spanWords, summary } from "./words.js";
 
 /** Views that list something of the selection, as tabs. */
 const TABS = VIEWS.filter((v) => v !== "about" && v !== "own");
+/** Those that need no facts. @type {Set<import("../state.js").View>} */
+const PLAIN = new Set(["results", "sentences"]);
 
 /** @param {Model} m @param {Acts} a */
 export function shell(m, a) {
@@ -26,6 +28,7 @@ export function shell(m, a) {
     ${m.phase === "ready" ? html`
       <search class="search" ?hidden=${alone && m.width === "phone"}>
         ${searchBox(m, a)}
+        ${m.update ? html`<p class="update" role="status">${a.t("newer")} <button @click=${m.update}>${a.t("newer-use")}</button></p>` : nothing}
         <div class="selection"><p class="count" ?data-stale=${m.answer.pending}>${summary(m, a)}<span class="quiet"> ${spanWords(m, a)}</span></p>${chips(m, a)}</div>
       </search>
       ${tabs(m, a, alone && m.width === "phone")}
@@ -71,7 +74,7 @@ function tabs(m, a, hidden) {
   return html`<nav class="tabs" aria-label=${a.t("views")} ?hidden=${hidden}>
     ${m.width === "phone" ? html`<button class="filters" aria-haspopup="dialog" @click=${() => a.set({ layer: "filters" })}>
       ${n ? a.t("filters-n", { n }) : a.t("filters")}</button>` : nothing}
-    <ul>${TABS.map((view) => html`<li><a href=${a.link({ type: "view", view })}
+    <ul>${TABS.filter((view) => m.info?.extract !== false || PLAIN.has(view)).map((view) => html`<li><a href=${a.link({ type: "view", view })}
       aria-current=${m.state.view === view ? "page" : nothing}>${a.t(`view-${view}`)}</a></li>`)}</ul>
     <button class="export" aria-haspopup="dialog" @click=${() => a.set({ layer: "export" })}>${a.t("export")}</button>
   </nav>`;
