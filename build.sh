@@ -124,6 +124,18 @@ find_browser() {
   return 1
 }
 
+# Programs that others wrote, which read the exports: tests/readers/. In an environment of their own.
+need_readers() {
+  local wanted=tests/readers/requirements.txt stamp=target/readers/.installed
+  cmp -s "$wanted" "$stamp" && return
+  rm -rf target/readers
+  python3 -m venv target/readers && target/readers/bin/pip install --quiet --disable-pip-version-check -r "$wanted" || {
+    rm -rf target/readers
+    die "the readers of exports could not be installed; check the connection, and that python3 has venv ('apt-get install python3-venv')"
+  }
+  cp "$wanted" "$stamp"
+}
+
 # --- Building ----------------------------------------------------------------------------------------------
 
 build() {
@@ -294,6 +306,11 @@ run_tests() {
   stage lint "clippy, native" cargo clippy --quiet --locked --all-targets --features cli -- -D warnings
   stage lint "clippy, wasm" cargo clippy --quiet --locked --lib --target "$WASM_TARGET" -- -D warnings
   stage lint "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --quiet --locked --no-deps --document-private-items
+  if command -v python3 >/dev/null; then
+    stage lint "readers of exports" need_readers
+  else
+    say "--- readers of exports: skipped, there is no python3; the exports are only held against their golden files"
+  fi
   stage cargo "native" cargo test --quiet --locked --features cli
   stage lint "tools" need_bindgen
   PATH="$TOOLS/bin:$PATH"

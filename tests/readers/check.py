@@ -19,13 +19,18 @@ def check_csv(path):
 
 
 def check_jsonl(path):
-    keys = {"id", "path", "lang", "title", "published", "source", "text", "body", "removed", "event", "countries",
-            "organizations", "people", "instruments", "crimes", "cooperation", "forums", "pledges", "problems"}
+    import jsonschema
+
+    schema = json.loads(Path(__file__).with_name("record.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    reader = jsonschema.Draft202012Validator(schema)
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for record in records:
-        assert set(record) == keys, set(record) ^ keys
-        for crime in record["crimes"]:
-            for proof in crime["evidence"]:
+        reader.validate(record)
+        kinds = ("countries", "organizations", "people", "instruments", "crimes", "cooperation", "forums", "pledges")
+        facts = [fact for kind in kinds for fact in record[kind]]
+        for fact in facts:
+            for proof in fact["evidence"]:
                 words = record["text"].encode()[proof["start"]:proof["end"]].decode()
                 assert words == proof["quote"]
     return len(records)
