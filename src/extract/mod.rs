@@ -170,9 +170,11 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let known = Known { day, dates: &dates, crimes: &crimes, cooperation: &cooperation };
     let mentions = instrument::mentions(&page, known);
     let event = event::event(&page, &cast, &dates, &instrument::signings(&mentions));
+    let pledging =
+        pledge::Known { cast: &cast, crimes: &crimes, cooperation: &cooperation, dates: &dates, day };
     let mut facts = Facts {
         instruments: instrument::instruments(&page, &cast, event.as_ref(), mentions),
-        pledges: pledge::pledges(&page, &cast, &crimes, &cooperation),
+        pledges: pledge::pledges(&page, pledging),
         event,
         crimes,
         cooperation,

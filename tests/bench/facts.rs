@@ -15,6 +15,8 @@ use std::process::ExitCode;
 
 #[path = "../gold/compare.rs"]
 mod compare;
+#[path = "../gold/pledges.rs"]
+mod pledges;
 #[path = "../gold/reader.rs"]
 mod reader;
 #[path = "../gold/score.rs"]
@@ -32,10 +34,26 @@ fn main() -> ExitCode {
     for part in ["look", "held"] {
         print_part(&scores, part);
     }
+    let (tallies, findings) = pledges::score();
+    println!("\npledges (own sentences)   P / R / F1          gold found right");
+    for (lang, tally) in tallies {
+        println!(
+            "{lang:<20}   {:.3} / {:.3} / {:.3}{:>8} {:>5} {:>5}",
+            tally.precision(),
+            tally.recall(),
+            tally.f1(),
+            tally.gold,
+            tally.found,
+            tally.right
+        );
+    }
     for pair in arguments.windows(2).filter(|pair| pair[0] == "--list") {
         for finding in scores.findings.iter().filter(|f| pair[1] == "all" || f.kind == pair[1]) {
             println!("{}\t{}\t{}\t{}", finding.kind, finding.what, finding.document, finding.value);
         }
+    }
+    if arguments.windows(2).any(|pair| pair[0] == "--list" && matches!(pair[1].as_str(), "all" | "pledges")) {
+        findings.iter().for_each(|finding| println!("{finding}"));
     }
     ExitCode::SUCCESS
 }

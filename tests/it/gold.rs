@@ -2,6 +2,9 @@
 
 #[path = "../gold/compare.rs"]
 mod compare;
+#[allow(dead_code, reason = "the list of findings is for `bench facts`")]
+#[path = "../gold/pledges.rs"]
+mod pledges;
 #[path = "../gold/reader.rs"]
 mod reader;
 #[allow(dead_code, reason = "the list of findings is for `bench facts`")]
@@ -36,6 +39,15 @@ fn scores_stay_above_the_floors() {
         "scores below their floors (see `cargo bench --bench facts`):\n{}",
         low.join("\n")
     );
+}
+
+/// Pledges of sentences of our own, against a floor for each language.
+#[test]
+fn pledges_stay_above_their_floors() {
+    let (tallies, findings) = pledges::score();
+    for ((lang, tally), floor) in tallies.into_iter().zip([0.95, 0.95]) {
+        assert!(tally.f1() >= floor, "{lang}: {:.3}, floor {floor}:\n{}", tally.f1(), findings.join("\n"));
+    }
 }
 
 #[test]
