@@ -158,6 +158,9 @@ async fn failures_have_their_documented_names() {
         name_of(&engine.document("nobody", &JsValue::UNDEFINED).expect_err("no such id")),
         "RequestError"
     );
+    let heading = Engine::open(&options("documents", &value(r#"[{"text": "a", "heading": "b"}]"#))).await;
+    let heading = heading.expect_err("a misspelt key of a document");
+    assert!(get(&heading, "message").as_string().expect("words").contains("unknown key `heading`"));
     let nothing = Engine::open(&value("{}")).await.expect_err("no source");
     assert_eq!(name_of(&nothing), "RequestError");
     let empty = Engine::open(&options("bytes", &Uint8Array::new_with_length(0))).await.expect_err("no bytes");

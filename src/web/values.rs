@@ -1,5 +1,7 @@
-//! Values across the boundary, as JSON both ways: one crossing a message, and the browser's own reader makes the
-//! objects. Building them key by key from here took three times as long, and 27 KB of code.
+//! Values across the boundary. Answers go out as one JSON text that the browser's own reader makes into objects:
+//! building them key by key from here took three times as long. Requests come in the same way, because that refuses a
+//! misspelt key by its name. Documents come in as they are, through `serde-wasm-bindgen`: their texts, nearly all of
+//! their bytes, would otherwise be written and read twice more.
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
@@ -21,9 +23,8 @@ pub(super) fn request<T: Incoming + Default>(method: &str, value: &JsValue) -> R
     from_js(method, value)
 }
 
-/// A value that came in. Read by way of JSON: that refuses a misspelt key by its name, where `serde-wasm-bindgen` would
-/// not see it, and a second kind of reader would weigh 10 KB.
-pub(super) fn from_js<T: Incoming>(method: &str, value: &JsValue) -> Result<T, Failure> {
+/// A value that came in.
+fn from_js<T: Incoming>(method: &str, value: &JsValue) -> Result<T, Failure> {
     let wrong = |what: String| {
         Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what it takes"))
     };
@@ -31,16 +32,21 @@ pub(super) fn from_js<T: Incoming>(method: &str, value: &JsValue) -> Result<T, F
     read_request(&String::from(json)).map_err(wrong)
 }
 
-/// A document that came in. Its text, which is nearly all of it, crosses by itself: as JSON it would be written and
-/// read twice more.
+/// A document that came in.
 pub(super) fn document(method: &str, item: &JsValue) -> Result<DocumentInput, Failure> {
-    let Some(text) = key(item, "text").and_then(|text| text.as_string()) else {
-        return from_js(method, item);
+    let wrong = |what: String| {
+        Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what a document has"))
     };
-    let rest = Object::assign(&Object::new(), item.unchecked_ref());
-    let _ = js_sys::Reflect::set(&rest, &"text".into(), &JsValue::from_str(""));
-    let input: DocumentInput = from_js(method, &rest)?;
-    Ok(input.with_text(text))
+    let object = item.dyn_ref::<Object>().ok_or_else(|| wrong("expected an object".into()))?;
+    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+        if !DocumentInput::KEYS.contains(&key.as_str()) {
+            return Err(wrong(format!(
+                "unknown key `{key}`, expected one of {}",
+                DocumentInput::KEYS.join(", ")
+            )));
+        }
+    }
+    serde_wasm_bindgen::from_value(item.clone()).map_err(|e| wrong(e.to_string()))
 }
 
 /// A key of an object; `None` where it is absent, undefined or null.

@@ -24,11 +24,9 @@ pub struct DocumentInput {
 }
 
 impl DocumentInput {
-    /// The same document with another text.
-    #[must_use]
-    pub fn with_text(self, text: String) -> Self {
-        Self { text, ..self }
-    }
+    /// Every key that a document may have, for readers that do not see what they do not look for.
+    pub const KEYS: [&str; 11] =
+        ["id", "path", "title", "text", "lang", "date", "outlet", "url", "author", "event", "facets"];
 
     /// The core's form; a document without an id is called `document-N`.
     #[must_use]
