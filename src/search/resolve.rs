@@ -7,7 +7,7 @@
 
 use super::SegmentKind;
 use crate::index::Index;
-use crate::index::dictionary::Term;
+use crate::index::dictionary::{TONES, Term};
 use crate::query::Mode;
 use crate::text::fold::{Keys, has_marks};
 use crate::text::stem::{stem, stems};
@@ -232,7 +232,8 @@ impl<'a> Resolver<'a> {
         for (segment, dictionary) in self.dictionaries() {
             for start in [Some(keys.toneless.clone()), with_y(&keys.toneless)].into_iter().flatten() {
                 dictionary.prefix(&start, |term, key| {
-                    if key.ends_with(tone) {
+                    // Two syllables run together have two tones.
+                    if tone.chars().all(|tone| tones(key).contains(tone)) {
                         found.add(key, Part { segment, term, weight, kind });
                     }
                     true
@@ -279,6 +280,11 @@ impl<'a> Resolver<'a> {
         let index = self.index;
         index.segments().enumerate().filter_map(|(at, (_, segment))| Some((at as u32, segment.dictionary()?)))
     }
+}
+
+/// The tones at the end of a key.
+fn tones(key: &str) -> &str {
+    &key[key.trim_end_matches(TONES).len()..]
 }
 
 /// Whether two words of one stem are two Vietnamese syllables (`tai`, `tay`): they differ by a final i and y alone.
