@@ -107,6 +107,11 @@ impl Reader<'_> {
     fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
+        if body.is_none() && page.starting(at).is_empty() && !page.tokens[at].is_capital() {
+            // Most words: no label, no capital.
+            let field = self.field(at, sentence.end);
+            return field.map_or_else(|| make(at + 1, Kind::Other), |end| make(end, Kind::Field));
+        }
         let label = self.best_label(at, sentence);
         // Of a post and a body of the same words (`Home Secretary`) the post is read; the body is inside it.
         let body = body.filter(|&(_, end)| label != Some((end, Kind::Post)));
@@ -249,8 +254,8 @@ impl Reader<'_> {
                 return Some(at + 2);
             }
         }
-        let english = token.is_capital() || page.part_of(at).is_some_and(|part| part.lang != Lang::Vi);
-        (english && page.lists.is_functional(token.word) && page.word(at).is_ascii()).then_some(at + 1)
+        let english = || token.is_capital() || page.part_of(at).is_some_and(|part| part.lang != Lang::Vi);
+        (page.lists.is_functional(token.word) && page.word(at).is_ascii() && english()).then_some(at + 1)
     }
 }
 

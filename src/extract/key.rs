@@ -47,6 +47,11 @@ pub(super) fn bare(word: &str, key: &mut Vec<u8>) -> bool {
     true
 }
 
+/// The word in small letters, without marks.
+pub(super) fn small_without_marks(word: &str) -> String {
+    word.chars().map(|c| unshaped(untoned(lower(c)).0)).collect()
+}
+
 /// The written form without marks, case kept: `Quảng Trị` is `Quang Tri`.
 pub(super) fn without_marks(text: &str) -> String {
     text.chars()

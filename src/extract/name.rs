@@ -95,7 +95,7 @@ pub(super) fn parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = name
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}'))
         .filter(|word| !word.is_empty())
-        .map(|word| key::without_marks(word).to_lowercase())
+        .map(key::small_without_marks)
         .collect();
     parts.arrange();
     parts

@@ -116,13 +116,33 @@ impl<'a> Page<'a> {
 
     /// Whether these words (small letters, single spaces) stand at `token`.
     pub(super) fn follows(&self, token: usize, words: &str) -> bool {
-        words.split(' ').enumerate().all(|(i, word)| self.is(token + i, word))
+        let (mut at, mut rest) = (token, words);
+        loop {
+            let written = self.word(at);
+            let Some((word, tail)) = rest.split_at_checked(written.len()) else { return false };
+            if written.is_empty() || !same(written, word) {
+                return false;
+            }
+            match tail.strip_prefix(' ') {
+                Some(next) => (at, rest) = (at + 1, next),
+                None => return tail.is_empty(),
+            }
+        }
     }
 
     /// The labels that begin at a token.
     pub(super) fn starting(&self, token: usize) -> &[Match] {
         match (self.first.get(token), self.first.get(token + 1)) {
             (Some(&from), Some(&to)) => &self.matches[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// The labels that begin in a range of tokens, in order.
+    pub(super) fn starting_in(&self, tokens: &Range<usize>) -> &[Match] {
+        let last = self.first.len().saturating_sub(1);
+        match (self.first.get(tokens.start), self.first.get(tokens.end.min(last))) {
+            (Some(&from), Some(&to)) if from <= to => &self.matches[from as usize..to as usize],
             _ => &[],
         }
     }
@@ -260,6 +280,9 @@ fn join_fixed_pairs(text: &str, first: usize, tokens: &mut Vec<Token>) {
     tokens.truncate(at);
 }
 
+/// No sentence has more tokens; a longer one is cut, so that rules may look from end to end of one.
+const LONGEST: usize = 600;
+
 /// Cuts the tokens from `first` on into sentences. A point ends one unless it belongs to an abbreviation or an
 /// initial, stands in a number, or a small letter follows.
 fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<usize>>) {
@@ -267,7 +290,10 @@ fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<u
     let mut at = first;
     while at < tokens.len() {
         let mut end = at + 1;
-        if ends_sentence(text, at, start, tokens) {
+        if end - start >= LONGEST {
+            sentences.push(start..end);
+            start = end;
+        } else if ends_sentence(text, at, start, tokens) {
             while tokens.get(end).is_some_and(|t| t.joined && is_closing(text, t)) {
                 end += 1;
             }

@@ -75,23 +75,32 @@ impl Cut<'_> {
             self.push(start, end, Shape::Upper, &plain);
             return end;
         }
-        let rest = &self.text[start..limit];
-        let mut seen = Seen::default();
-        let mut end = limit;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let inside = is_letter(c)
-                || (is_apostrophe(c)
-                    && chars.peek().is_some_and(|&(j, n)| n.is_alphabetic() && !is_possessive(&rest[j..])));
+        let (mut seen, mut end) = (Seen::default(), start);
+        while end < limit {
+            let byte = self.text.as_bytes()[end];
+            if byte.is_ascii_alphanumeric() {
+                seen.add_ascii(byte);
+                end += 1;
+                continue;
+            }
+            let Some(c) = self.text[end..limit].chars().next() else { break };
+            let next = end + c.len_utf8();
+            let inside = is_letter(c) || is_apostrophe(c) && self.goes_on(next, limit);
             if !inside {
-                end = start + i;
                 break;
             }
             seen.add(c);
+            end = next;
         }
         let text = self.text;
         self.push(start, end, seen.shape(), &text[start..end]);
         end
+    }
+
+    /// Whether a letter stands after an apostrophe that opens no possessive.
+    fn goes_on(&self, at: usize, limit: usize) -> bool {
+        let rest = &self.text[at..limit];
+        rest.starts_with(char::is_alphabetic) && !is_possessive(rest)
     }
 
     fn other(&mut self, at: usize, limit: usize, c: char) -> usize {
@@ -135,6 +144,15 @@ struct Seen {
 }
 
 impl Seen {
+    fn add_ascii(&mut self, byte: u8) {
+        let upper = byte.is_ascii_uppercase();
+        self.digits += usize::from(byte.is_ascii_digit());
+        self.letters += usize::from(byte.is_ascii_alphabetic());
+        self.uppers += usize::from(upper);
+        self.first_upper |= self.count == 0 && upper;
+        self.count += 1;
+    }
+
     fn add(&mut self, c: char) {
         if is_latin(c) {
             let upper = lower(c) != c;

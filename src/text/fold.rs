@@ -98,12 +98,23 @@ pub fn push_folded(word: &str, out: &mut String) -> bool {
     } else {
         let composed = first_mark(word).map(|_| nfc(word));
         let word = composed.as_deref().unwrap_or(word);
-        let (mut marked, dotted) = (false, is_dotted(word));
-        for c in word.chars().filter(|c| !(is_mark(*c) || is_ignorable(*c) || dotted && *c == '.')) {
-            let letter = letter(c);
-            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place(c).is_some();
+        let (mut marked, dotted, table) = (false, is_dotted(word), table());
+        for c in word.chars() {
+            if c.is_ascii() {
+                if !(dotted && c == '.') {
+                    out.push(c.to_ascii_lowercase());
+                }
+                continue;
+            }
+            let place = place(c);
+            if place.is_none() && (is_mark(c) || is_ignorable(c)) {
+                continue;
+            }
+            let letter = place.map_or_else(|| work_out(c), |at| table[at]);
+            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place.is_some();
             match letter.bare {
                 b"" => out.push(letter.plain),
+                [one] => out.push(*one as char),
                 bare => out.extend(bare.iter().map(|b| *b as char)),
             }
         }
@@ -179,11 +190,19 @@ const BARE: [(char, &str); 11] = [
 
 #[inline]
 fn letter(c: char) -> Letter {
-    static TABLE: OnceLock<Vec<Letter>> = OnceLock::new();
     if c.is_ascii() {
         return Letter { plain: c.to_ascii_lowercase(), bare: b"", tone: 0 };
     }
-    let table = TABLE.get_or_init(|| {
+    match place(c) {
+        Some(at) => table()[at],
+        None => work_out(c),
+    }
+}
+
+/// What the letters give, by their [`place`].
+fn table() -> &'static [Letter] {
+    static TABLE: OnceLock<Vec<Letter>> = OnceLock::new();
+    TABLE.get_or_init(|| {
         let mut table = vec![Letter { plain: '\0', bare: b"", tone: 0 }; RANGE];
         for c in ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
             if let Some(at) = place(c) {
@@ -191,11 +210,7 @@ fn letter(c: char) -> Letter {
             }
         }
         table
-    });
-    match place(c) {
-        Some(at) => table[at],
-        None => work_out(c),
-    }
+    })
 }
 
 /// Takes a letter apart: tones out, the other marks back on.
