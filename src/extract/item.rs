@@ -76,6 +76,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Cuts a sentence into pieces. Linear.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn items(&self, sentence: Range<usize>) -> Vec<Item> {
         let mut items = Vec::new();
         let mut at = sentence.start;
@@ -104,6 +105,7 @@ impl Reader<'_> {
         items
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
@@ -155,6 +157,7 @@ impl Reader<'_> {
     }
 
     /// The longest label of post, rank, forum, country or place.
+    #[cfg_attr(page, optimize(speed))]
     fn best_label(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Kind)> {
         let page = self.page;
         let mut best: Option<(usize, Kind)> = None;

@@ -104,17 +104,20 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is this word or sign, in any case.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
         same(self.word(token), word)
     }
 
     /// Whether the token is one of these (small letters).
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let written = self.word(token);
         words.iter().any(|word| same(written, word))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows(&self, token: usize, words: &str) -> bool {
         let (mut at, mut rest) = (token, words);
         loop {
@@ -183,6 +186,7 @@ impl<'a> Page<'a> {
         self.part_of(token).is_some_and(|part| part.kind != PartKind::Caption)
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, kind: PartKind, span: Span, lang: Lang, document: &Document) {
         let (first, first_sentence) = (self.tokens.len(), self.sentences.len());
         for piece in kept(span, kind, document) {
@@ -205,6 +209,7 @@ impl<'a> Page<'a> {
         self.parts.push(Part { kind, tokens, sentences: first_sentence..self.sentences.len(), lang });
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn index(&mut self) {
         self.first = vec![0; self.tokens.len() + 2];
         for found in &self.matches {
@@ -285,6 +290,7 @@ const LONGEST: usize = 600;
 
 /// Cuts the tokens from `first` on into sentences. A point ends one unless it belongs to an abbreviation or an
 /// initial, stands in a number, or a small letter follows.
+#[cfg_attr(page, optimize(speed))]
 fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<usize>>) {
     let mut start = first;
     let mut at = first;
@@ -316,6 +322,7 @@ fn paragraph_break(text: &str, pair: &[Token]) -> bool {
         && text.get(one.end as usize..next.start as usize).is_some_and(|gap| gap.contains("\n\n"))
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool {
     let token = &tokens[at];
     let written = &text[token.start as usize..token.end as usize];

@@ -53,7 +53,8 @@ impl Pairs {
 
     /// Whether a match is of a group that some pair has.
     pub(super) fn has(&self, found: &Match) -> bool {
-        found.list == List::Cue && self.of_cue.get(usize::from(found.entry)).is_some_and(|own| !own.is_empty())
+        found.list == List::Cue
+            && self.of_cue.get(usize::from(found.entry)).is_some_and(|own| !own.is_empty())
     }
 
     /// The longest reach of any pair, in words.

@@ -50,6 +50,7 @@ impl Token {
 
 /// Cuts `text[range]` into tokens and appends them. A hyphen between two letters is not a token (the second word
 /// is `joined`), initials such as `U.S.` are one, `'s` is one. Linear.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out: &mut Vec<Token>) {
     let mut cut = Cut { text, words, out, key: Vec::new(), joined: false, after_letter: false };
     let mut at = range.start;
@@ -69,6 +70,7 @@ struct Cut<'a> {
 }
 
 impl Cut<'_> {
+    #[cfg_attr(page, optimize(speed))]
     fn word(&mut self, start: usize, limit: usize) -> usize {
         if let Some(end) = initials(self.text, start, limit) {
             let plain: String = self.text[start..end].chars().filter(|&c| c != '.').collect();
@@ -103,6 +105,7 @@ impl Cut<'_> {
         rest.starts_with(char::is_alphabetic) && !is_possessive(rest)
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn other(&mut self, at: usize, limit: usize, c: char) -> usize {
         let end = at + c.len_utf8();
         if c.is_whitespace() || is_invisible(c) {
@@ -125,6 +128,7 @@ impl Cut<'_> {
         end
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn push(&mut self, start: usize, end: usize, shape: Shape, written: &str) {
         let word = self.words.find(written, &mut self.key);
         let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
@@ -144,6 +148,7 @@ struct Seen {
 }
 
 impl Seen {
+    #[cfg_attr(page, optimize(speed))]
     fn add_ascii(&mut self, byte: u8) {
         let upper = byte.is_ascii_uppercase();
         self.digits += usize::from(byte.is_ascii_digit());
@@ -153,6 +158,7 @@ impl Seen {
         self.count += 1;
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, c: char) {
         if is_latin(c) {
             let upper = lower(c) != c;
@@ -172,6 +178,7 @@ impl Seen {
         self.count += 1;
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn shape(&self) -> Shape {
         match (self.digits, self.letters) {
             (_, 0) => Shape::Number,
@@ -184,6 +191,7 @@ impl Seen {
 }
 
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
+#[cfg_attr(page, optimize(speed))]
 fn initials(text: &str, start: usize, limit: usize) -> Option<usize> {
     let first = text[start..limit].chars().next()?;
     if text.as_bytes().get(start + first.len_utf8()) != Some(&b'.') {
@@ -209,6 +217,7 @@ fn is_possessive(rest: &str) -> bool {
     chars.next() == Some('s') && !chars.next().is_some_and(is_letter)
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_latin(c) || c.is_alphanumeric() || is_mark(c) }
 }

@@ -59,6 +59,7 @@ impl<'a> Found<'a> {
     }
 
     /// Labels of the thesaurus.
+    #[cfg_attr(page, optimize(speed))]
     fn labels(&mut self, scheme: &str) {
         let page = self.page;
         for found in page.matches.iter().filter(|m| m.list == List::Concept) {
@@ -71,6 +72,7 @@ impl<'a> Found<'a> {
     }
 
     /// Two cues near each other in one sentence.
+    #[cfg_attr(page, optimize(speed))]
     fn pairs(&mut self, scheme: &str) {
         let page = self.page;
         let pairs = page.lists.pairs();

@@ -55,6 +55,7 @@ pub(super) struct When {
 }
 
 /// Every date in `tokens` (of `text`), in order, without overlap. Linear.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec<When> {
     let reader = Reader { text, tokens, published };
     let mut found = Vec::new();
@@ -75,17 +76,37 @@ pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec
 
 /// Words that begin a date, but for months.
 const FIRST_WORDS: [&str; 21] = [
-    "tháng", "ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "thứ", "chủ", "yesterday", "today",
-    "tonight", "last", "this", "monday", "tuesday", "wednesday", "friday", "sunday",
+    "tháng",
+    "ngày",
+    "hôm",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "khuya",
+    "thứ",
+    "chủ",
+    "yesterday",
+    "today",
+    "tonight",
+    "last",
+    "this",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "friday",
+    "sunday",
 ];
 
 /// Whether a date may begin with a word. Most words are told at this look.
+#[cfg_attr(page, optimize(speed))]
 fn may_begin(word: &str, capital: bool) -> bool {
     // Months and the two longest weekdays by their first letter: `Sept`, `December`, `thursday`, `saturday`.
     let first = word.as_bytes().first().map_or(0, |b| b | 0x20);
     capital && matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') && word.len() >= 3
         || word.len() == 8 && matches!(first, b't' | b's')
-        || FIRST_WORDS.iter().any(|other| same(word, other))
+        || b"cfhklmnstwy\xe4".contains(&first) && FIRST_WORDS.iter().any(|other| same(word, other))
 }
 
 /// A day as written: the parts that are there, and where it ends.
@@ -99,12 +120,15 @@ struct Written {
 
 impl Reader<'_> {
     /// The date that begins at a token.
+    #[cfg_attr(page, optimize(speed))]
     fn at(&self, i: usize) -> Option<When> {
         let token = self.tokens.get(i)?;
         match token.shape {
             Shape::Number => self.span(i).or_else(|| self.day_range(i)).or_else(|| self.single(i)),
             Shape::Code => self.single(i),
-            Shape::Title | Shape::Lower | Shape::Upper if !may_begin(self.word(i), token.is_capital()) => None,
+            Shape::Title | Shape::Lower | Shape::Upper if !may_begin(self.word(i), token.is_capital()) => {
+                None
+            }
             Shape::Title | Shape::Lower | Shape::Upper => {
                 self.english_span(i).or_else(|| self.single(i)).or_else(|| self.relative(i))
             }
@@ -162,6 +186,7 @@ impl Reader<'_> {
     }
 
     /// A date at a token, in any of the forms; `None` where the signs around say that it is no date.
+    #[cfg_attr(page, optimize(speed))]
     fn written(&self, i: usize) -> Option<Written> {
         let token = self.tokens.get(i)?;
         if token.shape == Shape::Sign || token.is_word() && !may_begin(self.word(i), token.is_capital()) {

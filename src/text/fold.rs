@@ -30,6 +30,7 @@ pub struct Keys {
 impl Keys {
     /// Fills the three keys with those of `word` (one token). Linear; allocates only to grow, or where `word` has
     /// loose combining marks.
+    #[cfg_attr(page, optimize(speed))]
     pub fn set(&mut self, word: &str) {
         self.canon.clear();
         self.toneless.clear();
@@ -91,6 +92,7 @@ pub fn folded(word: &str) -> String {
 }
 
 /// Adds the bare key of `word` to `out`; tells whether the word carries a Vietnamese mark. The cheapest of the keys.
+#[cfg_attr(page, optimize(speed))]
 pub fn push_folded(word: &str, out: &mut String) -> bool {
     let start = out.len();
     if word.is_ascii() {
@@ -189,6 +191,7 @@ const BARE: [(char, &str); 11] = [
 ];
 
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn letter(c: char) -> Letter {
     if c.is_ascii() {
         return Letter { plain: c.to_ascii_lowercase(), bare: b"", tone: 0 };
@@ -271,6 +274,7 @@ impl Tones {
 }
 
 /// Lower-cases ASCII; the dots of initials (`U.S`) go.
+#[cfg_attr(page, optimize(speed))]
 fn push_ascii(word: &str, out: &mut String) {
     let start = out.len();
     if is_dotted(word) {

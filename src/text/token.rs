@@ -215,6 +215,7 @@ enum Class {
 }
 
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn class(text: &str, at: usize) -> Option<Class> {
     let byte = *text.as_bytes().get(at)?;
     Some(match byte {
