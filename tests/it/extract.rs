@@ -256,7 +256,7 @@ proptest! {
 
     #[test]
     fn evidence_is_exact_in_any_text(pieces in prop::collection::vec(PIECES, 0..60), gap in "[ ]?") {
-        let document = document(pieces.join(&gap), Some("2024-09-30"), None);
+        let document = document(pieces.join(&gap), None, Some("2024-09-30"), None);
         let rows = flat(&extract(&document, lists()));
         prop_assert_eq!(inexact(&rows, &document.text), Vec::<String>::new());
     }
