@@ -120,6 +120,8 @@ const api = {
   /** @param {ViewRequest} asked */
   facts: async (asked) => (await whole()).facts(asked),
   /** @param {ViewRequest} asked */
+  concordance: async (asked) => (await whole()).concordance(asked),
+  /** @param {ViewRequest} asked */
   ledger: async (asked) => (await whole()).ledger(asked),
   /** @param {ViewRequest} asked */
   pledges: async (asked) => (await whole()).pledges(asked),

@@ -1,6 +1,7 @@
 //! The façade: documents in, answers out. The page and the command line both talk to this.
 
 mod facets;
+mod named;
 mod pack;
 mod store;
 mod suggest;
@@ -13,7 +14,8 @@ use crate::corpus::{Info, RawDocument};
 use crate::extract::{Facts, Lists, extract};
 use crate::index::format::{MAGIC, Sections, Writer, damaged};
 use crate::index::{Index, Segment, SegmentBuilder, SnapshotError, Source};
-use crate::search::{self, Request, Response, SegmentKind, Texts};
+use crate::search::count::Filters;
+use crate::search::{self, Filter, Request, Response, SegmentKind, Texts, kwic};
 use crate::text::{Document, Reason};
 use pack::{Pack, unpacked};
 use store::{Slot, plain};
@@ -50,8 +52,8 @@ const SEGMENT_BYTES: usize = 64 << 20;
 #[derive(Debug, Default)]
 pub struct Engine {
     lists: Lists,
-    /// Names of the lists by their words; made at the first search.
-    named: OnceCell<facets::Named>,
+    /// Names of the lists and of people by their words; made at the first search.
+    named: OnceCell<named::Named>,
     info: Info,
     /// Whether texts are not kept: hits then have neither title nor snippet.
     index_only: bool,
@@ -125,6 +127,7 @@ impl Engine {
 
     /// Makes what was added and removed count. Linear in the number of all documents.
     pub fn commit(&mut self) {
+        self.named.take();
         self.close();
         if !self.removed.is_empty() {
             self.index.remove(&self.removed);
@@ -153,8 +156,9 @@ impl Engine {
         gone.len()
     }
 
-    fn names(&self) -> facets::Names<'_> {
-        facets::Names(&self.lists, self.named.get_or_init(|| facets::Named::of(&self.lists)))
+    fn names(&self) -> named::Names<'_> {
+        let people = || self.index.facet("person").map_or(&[][..], |facet| &facet.values);
+        named::Names(&self.lists, self.named.get_or_init(|| named::Named::of(&self.lists, people())))
     }
 
     /// Answers a request. Never fails.
@@ -167,14 +171,21 @@ impl Engine {
     /// the best first.
     #[must_use]
     pub fn rank(&self, query: &str, limit: usize) -> Vec<(&str, f32)> {
-        let ranked = search::rank(&self.index, &self.names(), query, limit);
+        let ranked = search::rank(&self.index, self, &self.names(), query, limit);
         ranked.into_iter().map(|(doc, score)| (self.index.documents().id(doc.0), score)).collect()
     }
 
-    /// Completions of what is typed, the most frequent first.
+    /// Completions of what is typed, the most frequent under the filters first.
     #[must_use]
-    pub fn suggest(&self, query: &str, limit: usize) -> Vec<Suggestion> {
-        suggest::suggest(&self.index, &self.lists, query, limit)
+    pub fn suggest(&self, query: &str, filters: &[Filter], limit: usize) -> Vec<Suggestion> {
+        let set = Filters::of(&self.index, &self.names(), filters).apply(self.index.live(), None);
+        suggest::suggest(&self.index, &self.lists, &set, query, limit)
+    }
+
+    /// Every place where a request's query matches, with what stands around it; and whether some were left out.
+    #[must_use]
+    pub fn concordance(&self, request: &Request, order: kwic::Order) -> (Vec<kwic::Line>, bool) {
+        search::concordance(&self.index, self, &self.names(), request, order)
     }
 
     /// The number of a document.
@@ -209,7 +220,7 @@ impl Engine {
     /// The documents that fulfil a request's query and filters, in ascending order.
     #[must_use]
     pub fn matching(&self, request: &Request) -> Vec<DocId> {
-        search::matching_docs(&self.index, &self.names(), request)
+        search::matching_docs(&self.index, self, &self.names(), request)
     }
 
     /// The places of a document's title and body that a query matches, in order. Labels in `not_also` are not marked.

@@ -1,12 +1,16 @@
 //! Completions of what is typed: words, and values of facets by the names readers give them.
 
 use crate::base::Arrange;
+use crate::bitmap::Bitmap;
 use crate::extract::lists::{List, Lists};
 use crate::index::Index;
-use crate::query::Mode;
-use crate::search::resolve::{How, Resolver};
+use crate::search::matching::{Budget, term};
+use crate::search::resolve::{Group, Resolver};
 use crate::search::spell::written;
 use crate::text::fold::folded_phrase;
+
+/// Steps of counting one word.
+const BUDGET: u64 = 1_000_000;
 
 /// A completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +32,29 @@ pub enum SuggestionKind {
     Value(String, String),
 }
 
-/// Completions of the last word of `query`, the most frequent first, values of facets before words.
-pub(super) fn suggest(index: &Index, lists: &Lists, query: &str, limit: usize) -> Vec<Suggestion> {
+/// Completions of the last word of `query`, the most frequent in `set` first, values of facets before words.
+pub(super) fn suggest(
+    index: &Index,
+    lists: &Lists,
+    set: &Bitmap,
+    query: &str,
+    limit: usize,
+) -> Vec<Suggestion> {
     let start = folded_phrase(query);
     if start.is_empty() {
         return Vec::new();
     }
-    let mut found = values(index, lists, &start);
+    let mut found = values(index, lists, set, &start);
     found.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found.truncate(limit);
-    let mut words = words(index, query);
+    let mut words = words(index, set, query, limit);
     words.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found.extend(words);
     found.truncate(limit);
     found
 }
 
-fn values(index: &Index, lists: &Lists, start: &str) -> Vec<Suggestion> {
+fn values(index: &Index, lists: &Lists, set: &Bitmap, start: &str) -> Vec<Suggestion> {
     let mut out = Vec::new();
     for facet in index.facets() {
         let list = match facet.name.as_str() {
@@ -55,7 +65,7 @@ fn values(index: &Index, lists: &Lists, start: &str) -> Vec<Suggestion> {
             "person" => None,
             _ => continue,
         };
-        let (counts, _) = facet.count(index.live(), index.live().count());
+        let (counts, _) = facet.count(set, set.count());
         for (value, count) in facet.values.iter().zip(counts).filter(|(_, count)| *count > 0) {
             let row = list.and_then(|list| lists.by_id(list, value));
             let names = [row.map_or("", |row| row.vi), row.map_or("", |row| row.en), value.as_str()];
@@ -72,17 +82,32 @@ fn values(index: &Index, lists: &Lists, start: &str) -> Vec<Suggestion> {
     out
 }
 
-fn words(index: &Index, query: &str) -> Vec<Suggestion> {
+/// The words that begin as typed, with their documents in `set`. Where filters leave documents out, only the most
+/// frequent words of the index are counted anew.
+fn words(index: &Index, set: &Bitmap, query: &str, limit: usize) -> Vec<Suggestion> {
     let Some(last) = query.split_whitespace().next_back() else { return Vec::new() };
-    let group = Resolver::new(index, query).word(last, How::word(Mode::Prefix, true));
-    let mut counts: Vec<(&str, u32)> = Vec::new();
-    let mut parts = group.parts.iter();
-    for (key, _) in &group.keys {
-        // Parts stand in the order of keys, one for each segment that has the term.
-        let Some(part) = parts.next() else { break };
-        counts.push((key, part.term.df));
+    let mut counts: Vec<(String, u32, Group)> = Vec::new();
+    for (key, part) in Resolver::new(index, query).completions(last) {
+        match counts.last_mut().filter(|(before, ..)| *before == key) {
+            Some((_, count, word)) => {
+                *count += part.term.df;
+                word.parts.push(part);
+            }
+            None => counts.push((key, part.term.df, Group { parts: vec![part], ..Group::default() })),
+        }
     }
-    let word =
-        |(key, count): (&str, u32)| Suggestion { text: written(key), kind: SuggestionKind::Word, count };
-    counts.into_iter().map(word).collect()
+    counts.arrange_by(|a, b| b.1.cmp(&a.1));
+    if set.count() < index.len() {
+        counts.truncate(limit.saturating_mul(8).max(64));
+        for (_, count, word) in &mut counts {
+            let docs = term(index, word, &[1.0; 4], &mut Budget::new(BUDGET)).docs;
+            *count = docs.into_iter().filter(|doc| set.contains(*doc)).count() as u32;
+        }
+    }
+    let word = |(key, count, _): (String, u32, Group)| Suggestion {
+        text: written(&key),
+        kind: SuggestionKind::Word,
+        count,
+    };
+    counts.into_iter().filter(|(_, count, _)| *count > 0).map(word).collect()
 }

@@ -20,12 +20,14 @@ pub struct Entry {
     pub en: &'static str,
     /// ISO 3166-1 alpha-2, upper case.
     pub country: &'static str,
-    /// `kind` (bodies, places, forums, names) or `level` (posts).
+    /// `kind` (bodies, places, forums, names), `level` (posts) or `region` (countries).
     pub kind: &'static str,
     /// The body above, by id; of a name its tradition.
     pub parent: &'static str,
     /// Words of the row that are also other words, `|` between.
     pub ambiguous: &'static str,
+    /// Other Vietnamese names, other English names, English demonyms; `|` between, some are patterns.
+    pub others: [&'static str; 3],
 }
 
 /// Which list a match comes from.
@@ -162,8 +164,16 @@ impl Lists {
     /// The row of a match.
     #[must_use]
     pub fn entry(&self, found: &Match) -> &Entry {
-        static NONE: Entry =
-            Entry { id: "", vi: "", en: "", country: "", kind: "", parent: "", ambiguous: "" };
+        static NONE: Entry = Entry {
+            id: "",
+            vi: "",
+            en: "",
+            country: "",
+            kind: "",
+            parent: "",
+            ambiguous: "",
+            others: [""; 3],
+        };
         self.entries(found.list).get(usize::from(found.entry)).unwrap_or(&NONE)
     }
 

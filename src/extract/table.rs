@@ -81,9 +81,10 @@ fn read_entry(row: &Row<'_>, list: List) -> Entry {
         kind: row.first_of(["kind", "level"]),
         parent: row.get("parent"),
         ambiguous: row.get("ambiguous"),
+        others: [row.first_of(["vi_alt", "alt"]), row.get("en_alt"), row.get("en_demonym")],
     };
     match list {
-        List::Country => entry.country = entry.id,
+        List::Country => (entry.country, entry.kind) = (entry.id, row.get("region")),
         List::Place => entry.id = entry.en,
         List::Name => {
             entry.id = row.get("name");

@@ -48,12 +48,12 @@ fn read<'a>(reader: &mut Reader<'a>) -> Option<Record<'a>> {
 /// How much an occurrence in each field counts, in the order of [`Field`]. Weighted occurrences and weighted
 /// lengths are added up before they saturate: the simple BM25F of Robertson, Zaragoza & Taylor, "Simple BM25
 /// extension to multiple weighted fields" (CIKM 2004), section 3.
-pub const WEIGHTS: [f32; 4] = [1.3, 1.1, 1.0, 0.3];
+pub const WEIGHTS: [f32; 4] = [1.05, 1.1, 1.0, 0.3];
 
 /// Saturation of repeated occurrences.
 pub const K1: f32 = 1.2;
 /// How far length counts, 0–1.
-pub const B: f32 = 0.75;
+pub const B: f32 = 0.8;
 
 /// All documents of an index, in order.
 #[derive(Debug, Default)]

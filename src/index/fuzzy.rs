@@ -43,18 +43,27 @@ impl Forms {
     }
 
     /// Calls `each` with every form within `distance` errors (insertion, deletion, substitution, transposition of
-    /// neighbours) of `word`, a bare form, and the number of errors. Linear in the number of forms.
-    #[cfg_attr(page, optimize(speed))]
-    pub fn near(&self, word: &str, distance: u32, mut each: impl FnMut(&str, u32)) {
+    /// neighbours) of `word`, a bare form, and the number of errors; with `begins`, every form that begins with
+    /// something so near. Linear in the number of forms.
+    pub fn near(&self, word: &str, distance: u32, begins: bool, mut each: impl FnMut(&str, u32)) {
         let (wanted, mut rows) = (signature(word), Rows::default());
         for (at, signature) in self.signatures.iter().enumerate() {
             let differ = (signature ^ wanted) & LETTERS;
-            let lengths = (signature >> 28).abs_diff(wanted >> 28);
-            if differ.count_ones() > 2 * distance || lengths > distance {
+            let far = if begins {
+                (wanted & differ).count_ones() > distance
+            } else {
+                differ.count_ones() > 2 * distance || (signature >> 28).abs_diff(wanted >> 28) > distance
+            };
+            if far {
                 continue;
             }
             let form = self.form(at);
-            if let Some(errors) = rows.distance(word.as_bytes(), form.as_bytes(), distance) {
+            let errors = if begins {
+                rows.beginning(word.as_bytes(), form.as_bytes(), distance)
+            } else {
+                rows.distance(word.as_bytes(), form.as_bytes(), distance)
+            };
+            if let Some(errors) = errors {
                 each(form, errors);
             }
         }
@@ -89,7 +98,6 @@ pub struct Rows {
 impl Rows {
     /// The number of errors between two words of bytes, if at most `limit`: restricted Damerau distance ("optimal
     /// string alignment"). Stops at the first row that is too far.
-    #[cfg_attr(page, optimize(speed))]
     pub fn distance(&mut self, a: &[u8], b: &[u8], limit: u32) -> Option<u32> {
         let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
         let (a, b) = (&a[same..], &b[same..]);
@@ -99,6 +107,19 @@ impl Rows {
             let errors = a.len().max(b.len()) as u32;
             return (errors <= limit).then_some(errors);
         }
+        self.fill(a, b, limit)?;
+        self.last.last().copied().filter(|errors| *errors <= limit)
+    }
+
+    /// The number of errors between `a` and the beginning of `b` that is nearest to it, if at most `limit`.
+    fn beginning(&mut self, a: &[u8], b: &[u8], limit: u32) -> Option<u32> {
+        let b = &b[..b.len().min(a.len() + limit as usize)];
+        self.fill(a, b, limit)?;
+        self.last.iter().min().copied().filter(|errors| *errors <= limit)
+    }
+
+    /// Fills the matrix row by row; `last` is then its last row. Nothing where a row is too far.
+    fn fill(&mut self, a: &[u8], b: &[u8], limit: u32) -> Option<()> {
         self.last.clear();
         self.last.extend(0..=b.len() as u32);
         for (i, x) in a.iter().enumerate() {
@@ -118,6 +139,6 @@ impl Rows {
             std::mem::swap(&mut self.before, &mut self.last);
             std::mem::swap(&mut self.last, &mut self.this);
         }
-        self.last.last().copied().filter(|errors| *errors <= limit)
+        Some(())
     }
 }

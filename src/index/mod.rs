@@ -89,17 +89,21 @@ impl Index {
     /// Whether a document with the term is left: a term of removed documents alone is as good as absent.
     #[must_use]
     pub fn has_live(&self, segment: u32, term: dictionary::Term) -> bool {
+        self.live_df(segment, term) > 0
+    }
+
+    /// How many documents with the term are left. Reads its postings where any document was removed.
+    #[must_use]
+    pub fn live_df(&self, segment: u32, term: dictionary::Term) -> u32 {
         if self.documents.live.iter().sum::<u32>() == self.len() {
-            return true;
+            return term.df;
         }
-        let Some((base, postings)) = self.postings(segment, term) else { return false };
-        let mut blocks = postings.blocks();
+        let Some((base, postings)) = self.postings(segment, term) else { return 0 };
+        let (mut blocks, mut count) = (postings.blocks(), 0);
         while blocks.advance().is_some() {
-            if blocks.docs.iter().any(|doc| self.live.contains(base.wrapping_add(*doc))) {
-                return true;
-            }
+            count += blocks.docs.iter().filter(|doc| self.live.contains(base.wrapping_add(**doc))).count();
         }
-        false
+        count as u32
     }
 
     /// The documents that are not removed.

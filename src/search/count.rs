@@ -1,11 +1,11 @@
 //! Filters, and disjunctive counts in one pass over the facets.
 
-use std::cmp::Reverse;
-
-use super::{FacetCounts, FacetRequest, FacetValue, Filter};
+use super::{FacetCounts, FacetOrder, FacetRequest, FacetValue, Filter, Labels, bins, tree};
+use crate::base::Arrange;
 use crate::bitmap::Bitmap;
 use crate::date::Date;
-use crate::index::{Facet, Index};
+use crate::index::Index;
+use crate::text::fold::{canon_phrase, folded_phrase};
 
 /// How many values of a facet are counted where the request names none.
 const VALUES: u32 = 50;
@@ -21,8 +21,8 @@ pub struct Filters<'r> {
 impl<'r> Filters<'r> {
     /// Works out the sets.
     #[must_use]
-    pub fn of(index: &Index, filters: &'r [Filter]) -> Self {
-        Self { sets: filters.iter().map(|filter| (filter, passing(index, filter))).collect() }
+    pub fn of(index: &Index, labels: &dyn Labels, filters: &'r [Filter]) -> Self {
+        Self { sets: filters.iter().map(|filter| (filter, passing(index, labels, filter))).collect() }
     }
 
     /// What all filters let through of `matches`, those on `facet` left out of account.
@@ -48,7 +48,7 @@ impl<'r> Filters<'r> {
 }
 
 /// The documents that a filter lets through.
-fn passing(index: &Index, filter: &Filter) -> Bitmap {
+fn passing(index: &Index, labels: &dyn Labels, filter: &Filter) -> Bitmap {
     let len = index.len() as usize;
     let facet = index.facet(&filter.facet);
     let of = |values: &[String]| {
@@ -58,6 +58,9 @@ fn passing(index: &Index, filter: &Filter) -> Bitmap {
                 Some(facet) if value == MISSING => facet.add_without(&mut set),
                 Some(facet) => {
                     if let Some(number) = facet.number(value) {
+                        facet.add_docs(number, &mut set);
+                    }
+                    for number in tree::below(facet, labels, value) {
                         facet.add_docs(number, &mut set);
                     }
                 }
@@ -146,13 +149,15 @@ fn compare(a: &str, b: &str) -> Option<std::cmp::Ordering> {
     }
 }
 
-/// The counts asked for; of every facet where nothing is said. `matches` are the documents of the query, before the filters; `all` those after.
+/// The counts asked for; of every facet where nothing is said. `matches` are the documents of the query, before the
+/// filters; `all` those after.
 #[must_use]
 pub fn counts(
     index: &Index,
     filters: &Filters<'_>,
     matches: &Bitmap,
     all: &Bitmap,
+    labels: &dyn Labels,
     wanted: Option<&[FacetRequest]>,
 ) -> Vec<FacetCounts> {
     let every: Vec<FacetRequest>;
@@ -160,49 +165,99 @@ pub fn counts(
         Some(wanted) => wanted,
         None => {
             let names = index.facets().iter().map(|facet| facet.name.clone());
-            every = names.map(|facet| FacetRequest { facet, limit: VALUES }).collect();
+            every =
+                names.map(|facet| FacetRequest { facet, limit: VALUES, ..FacetRequest::default() }).collect();
             &every
         }
     };
-    let size = all.count();
-    let count = |request: &FacetRequest| match index.facet(&request.facet) {
-        Some(facet) if filters.on(&facet.name) => {
-            let own = filters.apply(matches, Some(&facet.name));
-            of_facet(facet, filters, &own, own.count(), request.limit)
-        }
-        Some(facet) => of_facet(facet, filters, all, size, request.limit),
-        None => FacetCounts { facet: request.facet.clone(), distinct: 0, values: Vec::new() },
+    let count = |request: &FacetRequest| {
+        let own = filters.on(&request.facet).then(|| filters.apply(matches, Some(&request.facet)));
+        of_facet(index, filters, labels, own.as_ref().unwrap_or(all), request)
     };
     wanted.iter().map(count).collect()
 }
 
-fn of_facet(facet: &Facet, filters: &Filters<'_>, set: &Bitmap, size: u32, limit: u32) -> FacetCounts {
-    let (counts, none) = facet.count(set, size);
-    let distinct = counts.iter().filter(|count| **count > 0).count() as u32;
-    let filtered = filters.on(&facet.name);
-    let chosen = |value: &str| {
-        let in_list = |list| filtered && filters.chosen(&facet.name, value, list);
-        (in_list(|f| &f.include), in_list(|f| &f.exclude))
-    };
-    // Numbers of values; one past the last stands for documents without any.
-    let missing = facet.values.len();
-    let name = |at: usize| facet.values.get(at).map_or(MISSING, String::as_str);
-    let number = |at: usize| counts.get(at).copied().unwrap_or(none);
-    let mut order: Vec<(Reverse<bool>, Reverse<u32>, usize)> = (0..=missing)
-        .map(|at| {
-            let (selected, excluded) = if filtered { chosen(name(at)) } else { (false, false) };
-            (Reverse(selected || excluded), Reverse(number(at)), at)
-        })
-        .filter(|(first, count, at)| first.0 || count.0 > 0 && *at < missing)
-        .collect();
-    order.sort_unstable();
-    let first = order.iter().take_while(|(first, _, _)| first.0).count();
-    if limit > 0 {
-        order.truncate(first.max(limit as usize));
+fn of_facet(
+    index: &Index,
+    filters: &Filters<'_>,
+    labels: &dyn Labels,
+    set: &Bitmap,
+    request: &FacetRequest,
+) -> FacetCounts {
+    let name = &request.facet;
+    let mut out =
+        FacetCounts { facet: name.clone(), distinct: 0, values: Vec::new(), missing: 0, bins: Vec::new() };
+    if request.bins > 0 {
+        out.bins = bins::bins(index, name, set, request.bins);
     }
-    let value = |(_, count, at): &(Reverse<bool>, Reverse<u32>, usize)| {
-        let (selected, excluded) = if filtered { chosen(name(*at)) } else { (false, false) };
-        FacetValue { value: name(*at).to_owned(), count: count.0, selected, excluded }
+    let Some(facet) = index.facet(name) else { return out };
+    let (counts, missing) = facet.count(set, set.count());
+    out.missing = missing;
+    out.distinct = counts.iter().filter(|count| **count > 0).count() as u32;
+    let filtered = filters.on(name);
+    let value = |value: &str, count: u32, parent: Option<String>| {
+        let chosen = |list| filtered && filters.chosen(name, value, list);
+        let (selected, excluded) = (chosen(|f| &f.include), chosen(|f| &f.exclude));
+        FacetValue { value: value.to_owned(), parent, count, selected, excluded }
     };
-    FacetCounts { facet: facet.name.clone(), distinct, values: order.iter().map(value).collect() }
+    let touched = |known: &str| {
+        filtered
+            && (filters.chosen(name, known, |f| &f.include) || filters.chosen(name, known, |f| &f.exclude))
+    };
+    let mut all: Vec<FacetValue> = Vec::new();
+    for (known, count) in facet.values.iter().zip(counts) {
+        if count > 0 || touched(known) {
+            all.push(value(known, count, None));
+        }
+    }
+    if touched(MISSING) {
+        all.push(value(MISSING, missing, None));
+    }
+    if request.tree {
+        for (parent, count) in tree::parents(facet, labels, set, &mut all) {
+            let above = labels.parent(name, &parent);
+            all.push(value(&parent, count, above));
+        }
+    }
+    if !request.find.is_empty() {
+        let start = folded_phrase(&request.find);
+        all.retain(|value| {
+            labels.names(name, &value.value).iter().any(|name| has_word(&folded_phrase(name), &start))
+        });
+    }
+    arrange(&mut all, name, labels, request.order);
+    let first = all.iter().filter(|value| value.selected || value.excluded).count();
+    if request.limit > 0 {
+        all.truncate(first.max(request.limit as usize));
+    }
+    if request.tree {
+        tree::nest(&mut all);
+    }
+    out.values = all;
+    out
+}
+
+/// Whether a word of a bare phrase begins with another.
+fn has_word(phrase: &str, start: &str) -> bool {
+    phrase.match_indices(start).any(|(at, _)| at == 0 || phrase.as_bytes().get(at - 1) == Some(&b' '))
+}
+
+fn arrange(values: &mut [FacetValue], facet: &str, labels: &dyn Labels, order: FacetOrder) {
+    let side = usize::from(order == FacetOrder::NameEn);
+    let mut keys: Vec<(bool, u32, String, usize)> = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let free = !(value.selected || value.excluded);
+        keys.push(match order {
+            FacetOrder::Count => (free, u32::MAX - value.count, value.value.clone(), at),
+            _ => (free, 0, collated(&labels.names(facet, &value.value)[side]), at),
+        });
+    }
+    keys.arrange();
+    let sorted: Vec<FacetValue> = keys.iter().map(|key| values[key.3].clone()).collect();
+    values.clone_from_slice(&sorted);
+}
+
+/// A name to be sorted by: bare letters first, then marks.
+fn collated(name: &str) -> String {
+    format!("{}\u{0}{}", folded_phrase(name), canon_phrase(name))
 }

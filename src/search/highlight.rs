@@ -3,7 +3,7 @@
 use super::plan::{Leaf, Role, Shape};
 use super::resolve::Group;
 use super::{Segment, SegmentKind};
-use crate::base::Span;
+use crate::base::{Arrange, Span};
 use crate::text::fold::Keys;
 use crate::text::token::tokens;
 
@@ -53,29 +53,27 @@ impl<'p> Highlighter<'p> {
         out
     }
 
-    /// The passage of `paragraphs` (spans of `text`) that shows most: different words, rare ones, close together.
+    /// The `count` passages of `paragraphs` (spans of `text`) that show most, at most one of each paragraph, in their
+    /// order: different words, rare ones, close together. Of several at least those with a match.
     #[must_use]
-    pub fn passage(&self, text: &str, paragraphs: &[Span]) -> Vec<Segment> {
-        let mut best: Option<Passage> = None;
+    pub fn passages(&self, text: &str, paragraphs: &[Span], count: usize) -> Vec<Segment> {
+        let mut best: Vec<Passage> = Vec::new();
         for (at, paragraph) in paragraphs.iter().enumerate() {
             let (marks, spans) = self.marks(paragraph.of(text));
             let window = self.window(&marks);
-            let better = best.as_ref().is_none_or(|best| window.score > best.window.score + 1e-6);
-            if better && !spans.is_empty() {
-                best = Some(Passage { at, window, marks, spans });
+            if spans.is_empty() || window.score <= 0.0 && !best.is_empty() {
+                continue;
             }
+            // Of equal ones the first stays, and one without a match only as long as there is no other.
+            best.retain(|other| other.window.score > 0.0);
+            let place = best.iter().take_while(|other| other.window.score + 1e-6 >= window.score).count();
+            best.insert(place, Passage { at, window, marks, spans });
+            best.truncate(count.max(1));
         }
-        let Some(Passage { at, window, marks, spans }) = best else { return Vec::new() };
-        let inner = paragraphs[at].of(text);
-        let (from, to) = edges(inner, &window, &spans);
+        best.arrange_by_key(|passage| passage.at);
         let mut out = Vec::new();
-        let gap = || Segment { text: "…".to_owned(), kind: SegmentKind::Gap };
-        if from > 0 {
-            out.push(gap());
-        }
-        cut(inner, Span::new(from, to), &marks, &mut out);
-        if to < inner.trim_end().len() {
-            out.push(gap());
+        for passage in &best {
+            passage.show(paragraphs[passage.at].of(text), &mut out);
         }
         out
     }
@@ -115,7 +113,11 @@ impl<'p> Highlighter<'p> {
         };
         for (number, (leaf, _)) in self.leaves.iter().enumerate() {
             match &leaf.shape {
-                Shape::Term(group) => single(group, &words, |at, kind| set(at, kind, number)),
+                Shape::Term(group) => single(group, &words, |at, kind| {
+                    if group.cased(spans[at].of(text)) {
+                        set(at, kind, number);
+                    }
+                }),
                 Shape::Phrase(groups, slop) => {
                     phrase(groups, *slop, &words, |at, kind| set(at, kind, number));
                 }
@@ -140,6 +142,21 @@ struct Passage {
     window: Window,
     marks: Vec<Mark>,
     spans: Vec<Span>,
+}
+
+impl Passage {
+    /// Appends the passage; of two gaps side by side one is left out.
+    fn show(&self, paragraph: &str, out: &mut Vec<Segment>) {
+        let (from, to) = edges(paragraph, &self.window, &self.spans);
+        let gap = || Segment { text: "…".to_owned(), kind: SegmentKind::Gap };
+        if (from > 0 || !out.is_empty()) && out.last().is_none_or(|last| last.kind != SegmentKind::Gap) {
+            out.push(gap());
+        }
+        cut(paragraph, Span::new(from, to), &self.marks, out);
+        if to < paragraph.trim_end().len() {
+            out.push(gap());
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

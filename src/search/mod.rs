@@ -1,9 +1,12 @@
 //! One entry: a request against an index gives a response.
 
 pub mod better;
+pub mod bins;
 pub mod count;
 pub mod fields;
+mod found;
 pub mod highlight;
+pub mod kwic;
 pub mod matching;
 pub mod plan;
 pub mod resolve;
@@ -11,10 +14,11 @@ mod run;
 pub mod score;
 pub mod spell;
 pub mod stopwords;
+mod tree;
 
 use crate::base::{DocId, Span};
 use crate::text::Document;
-pub use run::{marks, matching_docs, rank, search};
+pub use run::{concordance, marks, matching_docs, rank, search};
 
 /// What a search asks of those who know the texts.
 pub trait Texts {
@@ -27,7 +31,13 @@ pub trait Labels {
     /// The ids of the values of a facet that a reader calls `text`, in any language, with or without marks.
     fn values(&self, facet: &str, text: &str) -> Vec<String>;
 
-    /// The concepts that words of a query are labels of, with their other labels, in order of place.
+    /// The value of the same facet that a value belongs to: a country's region, a month's year, a broader crime.
+    fn parent(&self, facet: &str, value: &str) -> Option<String>;
+
+    /// What readers call a value of a facet, in both languages.
+    fn names(&self, facet: &str, value: &str) -> [String; 2];
+
+    /// The concepts that words of a query are labels of, with their other labels; those inside another come before it.
     fn concepts(&self, query: &str) -> Vec<Concept>;
 }
 
@@ -40,6 +50,8 @@ pub struct Concept {
     pub span: Span,
     /// What else it is called, in both languages.
     pub labels: Vec<String>,
+    /// Whether the labels count only as they are written: a name without its marks is no other word.
+    pub exact: bool,
 }
 
 /// No texts and no labels: for an index that keeps neither.
@@ -60,6 +72,14 @@ impl Labels for Bare {
     fn concepts(&self, _query: &str) -> Vec<Concept> {
         Vec::new()
     }
+
+    fn parent(&self, _facet: &str, _value: &str) -> Option<String> {
+        None
+    }
+
+    fn names(&self, _facet: &str, value: &str) -> [String; 2] {
+        [value.to_owned(), value.to_owned()]
+    }
 }
 
 /// What is asked.
@@ -77,6 +97,8 @@ pub struct Request {
     pub offset: u32,
     /// Hits to return; 0 asks for counts only.
     pub limit: u32,
+    /// Passages that a hit shows at most; 0 is read as 1.
+    pub passages: u32,
     /// Whether each hit explains its score.
     pub explain: bool,
     /// Labels of concepts that must not be searched along (chips switched off).
@@ -99,12 +121,32 @@ pub struct Filter {
 }
 
 /// Which facet to count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FacetRequest {
-    /// The facet's id.
+    /// The facet's id; `date` has bins alone.
     pub facet: String,
     /// At most this many values (selected ones always come along); 0 means all.
     pub limit: u32,
+    /// Only values with a word that begins so, in either language; empty means all.
+    pub find: String,
+    /// The order of the values.
+    pub order: FacetOrder,
+    /// Whether values that others belong to are counted too, each before those that belong to it: regions, years.
+    pub tree: bool,
+    /// At most this many bins over dates or numbers; 0 means none.
+    pub bins: u32,
+}
+
+/// The order of a facet's values; selected ones come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FacetOrder {
+    /// By count, then by id.
+    #[default]
+    Count,
+    /// By Vietnamese name.
+    NameVi,
+    /// By English name.
+    NameEn,
 }
 
 /// The order of hits; ties are broken by date (newest first), then by document id.
@@ -149,7 +191,7 @@ pub struct Hit {
     pub score: f32,
     /// The title in segments.
     pub title: Vec<Segment>,
-    /// The best passage in segments.
+    /// The best passages in segments, with gaps between.
     pub snippet: Vec<Segment>,
     /// The score as a tree of named terms.
     pub why: Option<Explanation>,
@@ -190,8 +232,23 @@ pub struct FacetCounts {
     pub facet: String,
     /// Number of distinct values with at least one match.
     pub distinct: u32,
-    /// Values by count, then by id; selected ones first.
+    /// Values in the order asked for; selected ones first.
     pub values: Vec<FacetValue>,
+    /// Documents without a value, with this facet's own selection left out of account.
+    pub missing: u32,
+    /// A histogram, where one was asked for.
+    pub bins: Vec<Bin>,
+}
+
+/// The documents whose date or number lies in a range; a filter from `from` to `to` finds the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bin {
+    /// The lowest value: a date of the bin's unit (`2024`, `2024-09`, `2024-09-29`), or a number.
+    pub from: String,
+    /// The highest value, inclusive.
+    pub to: String,
+    /// How many.
+    pub count: u32,
 }
 
 /// One value of a facet.
@@ -199,7 +256,9 @@ pub struct FacetCounts {
 pub struct FacetValue {
     /// The value's id.
     pub value: String,
-    /// Documents, with this facet's own selection left out of account.
+    /// The value it belongs to, in a tree.
+    pub parent: Option<String>,
+    /// Documents, with this facet's own selection left out of account; those of what belongs to it too, in a tree.
     pub count: u32,
     /// Whether the request includes it.
     pub selected: bool,

@@ -6,10 +6,13 @@
 //! still being typed, then with typing errors.
 
 use super::SegmentKind;
+use super::score::idf;
 use crate::index::Index;
-use crate::index::dictionary::{TONES, Term};
+use crate::index::dictionary::Term;
+use crate::index::fuzzy::Rows;
 use crate::query::Mode;
 use crate::text::fold::{Keys, has_marks};
+use crate::text::latin::nfc;
 use crate::text::stem::{stem, stems};
 
 /// A term of one segment.
@@ -32,6 +35,8 @@ pub struct Group {
     pub parts: Vec<Part>,
     /// The keys with their reasons, sorted: what is marked in a text.
     pub keys: Vec<(String, SegmentKind)>,
+    /// The word as typed, where a text must have it in the same case.
+    pub written: Option<String>,
 }
 
 impl Group {
@@ -39,6 +44,16 @@ impl Group {
     #[must_use]
     pub fn in_segment(&self, segment: u32) -> Vec<&Part> {
         self.parts.iter().filter(|part| part.segment == segment).collect()
+    }
+
+    /// Whether a word of a text is in the case asked for; always, where none is.
+    #[must_use]
+    pub fn cased(&self, word: &str) -> bool {
+        let same = |typed: &String| {
+            let (a, b) = (nfc(typed), nfc(word));
+            a.chars().map(char::is_uppercase).eq(b.chars().map(char::is_uppercase))
+        };
+        self.written.as_ref().is_none_or(same)
     }
 
     /// Why the word of a key would be marked.
@@ -51,7 +66,7 @@ impl Group {
     #[must_use]
     pub fn only(&self, kind: SegmentKind) -> Option<Self> {
         let parts: Vec<Part> = self.parts.iter().filter(|part| part.kind == kind).copied().collect();
-        (!parts.is_empty() && parts.len() < self.parts.len()).then_some(Self { parts, keys: Vec::new() })
+        (!parts.is_empty() && parts.len() < self.parts.len()).then_some(Self { parts, ..Self::default() })
     }
 }
 
@@ -77,6 +92,8 @@ impl How {
 
     /// A word in quotation marks: no other forms, no errors.
     pub const QUOTED: Self = Self { mode: Mode::Plain, open: false, stems: false, errors: false };
+    /// A word as it stands: marks as typed.
+    pub const EXACT: Self = Self { mode: Mode::Exact, open: false, stems: false, errors: false };
     /// A word of a label that is searched along: its forms, no errors.
     pub const LABEL: Self = Self { mode: Mode::Plain, open: false, stems: true, errors: false };
 }
@@ -89,6 +106,8 @@ const BEGINS: f32 = 0.5;
 const ERROR: f32 = 0.4;
 /// At most so many forms are searched for one word with errors, the nearest first.
 const MOST_FORMS: usize = 40;
+/// Where fewer documents have words that begin as typed, words with an error are searched as well.
+const FEW: u32 = 5;
 /// Words to be found with one error have this many letters, with two errors this many.
 const ONE_ERROR: usize = 4;
 const TWO_ERRORS: usize = 8;
@@ -130,11 +149,12 @@ impl<'a> Resolver<'a> {
             Mode::Fuzzy(errors) => {
                 self.exact(&keys.canon, &mut found);
                 self.bare(&keys.folded, 1.0, &mut found);
-                self.near(&keys.folded, errors, &mut found);
+                self.near(&keys, errors, false, &mut found);
             }
             Mode::Plain => self.plain(token, &keys, how, &mut found),
         }
-        found.group()
+        let written = (how.mode == Mode::Exact).then(|| token.to_owned());
+        Group { written, ..found.group() }
     }
 
     fn plain(&mut self, token: &str, keys: &Keys, how: How, found: &mut Found<'_>) {
@@ -154,12 +174,18 @@ impl<'a> Resolver<'a> {
             self.bare(&keys.folded, OTHER_MARKS, found);
             self.exact_as(&keys.folded, OTHER_MARKS, SegmentKind::Folded, found);
         }
-        if found.is_empty() && how.errors && plain {
-            for (errors, least) in [(1, ONE_ERROR), (2, TWO_ERRORS)] {
-                if found.is_empty() && letters >= least {
-                    self.near(&keys.folded, errors, found);
-                }
-            }
+        if !how.errors || !plain || letters < ONE_ERROR {
+            return;
+        }
+        // Words that only begin so do not keep a misspelt one away, where they are few.
+        if found.is_empty() || found.begun() < FEW {
+            self.near(keys, 1, false, found);
+        }
+        if found.is_empty() && letters >= TWO_ERRORS {
+            self.near(keys, 2, false, found);
+        }
+        if found.is_empty() && how.open {
+            self.near(keys, 1, true, found);
         }
     }
 
@@ -167,13 +193,22 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn nearest(&mut self, token: &str, errors: u32) -> Option<String> {
         self.keys.set(token);
-        let bare = self.keys.folded.clone();
+        let keys = self.keys.clone();
         let mut found = Found::new(self.index);
-        if bare.chars().count() >= ONE_ERROR - 2 + 2 * errors as usize {
-            self.near(&bare, errors, &mut found);
+        if keys.folded.chars().count() >= ONE_ERROR - 2 + 2 * errors as usize {
+            self.near(&keys, errors, false, &mut found);
         }
         let rarity = |(_, part): &&(String, Part)| (part.weight.to_bits(), part.term.df);
         found.parts.iter().max_by_key(rarity).map(|(key, _)| key.clone())
+    }
+
+    /// The terms that begin with the typed letters, by key, then by segment.
+    pub fn completions(&mut self, token: &str) -> Vec<(String, Part)> {
+        self.keys.set(token);
+        let keys = self.keys.clone();
+        let mut found = Found::new(self.index);
+        self.begins(token, &keys, 1.0, &mut found);
+        found.terms()
     }
 
     /// How many documents have exactly the word of a key.
@@ -232,8 +267,7 @@ impl<'a> Resolver<'a> {
         for (segment, dictionary) in self.dictionaries() {
             for start in [Some(keys.toneless.clone()), with_y(&keys.toneless)].into_iter().flatten() {
                 dictionary.prefix(&start, |term, key| {
-                    // Two syllables run together have two tones.
-                    if tone.chars().all(|tone| tones(key).contains(tone)) {
+                    if key.ends_with(tone) {
                         found.add(key, Part { segment, term, weight, kind });
                     }
                     true
@@ -249,27 +283,37 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The forms within a number of typing errors.
-    fn near(&mut self, bare: &str, errors: u32, found: &mut Found<'_>) {
+    /// The forms within a number of typing errors, or with a beginning that near. Where marks were typed, words whose
+    /// marks differ too are one error further.
+    fn near(&mut self, keys: &Keys, errors: u32, begins: bool, found: &mut Found<'_>) {
         if self.scans == 0 {
             return;
         }
         self.scans -= 1;
         let mut forms: Vec<(u32, String)> = Vec::new();
         for (_, segment) in self.index.segments() {
-            segment.forms().near(bare, errors, |form, distance| forms.push((distance, form.to_owned())));
+            let each = |form: &str, distance| forms.push((distance, form.to_owned()));
+            segment.forms().near(&keys.folded, errors, begins, each);
         }
         forms.sort_unstable();
         forms.dedup();
         forms.truncate(MOST_FORMS);
+        let (marked, all) = (keys.canon != keys.folded, self.index.live().count());
+        let (typed, mut rows) = (letters(&keys.canon), Rows::default());
         for (distance, form) in forms {
-            let weight = (0..distance).fold(1.0, |weight, _| weight * ERROR);
             let mut near = Found::new(self.index);
-            self.bare(&form, weight, &mut near);
-            self.exact_as(&form, weight, SegmentKind::Folded, &mut near);
+            self.bare(&form, 1.0, &mut near);
+            self.exact_as(&form, 1.0, SegmentKind::Folded, &mut near);
+            let df: u32 =
+                near.parts.iter().map(|(_, part)| self.index.live_df(part.segment, part.term)).sum();
             for (key, part) in near.parts {
+                let other_marks = marked && rows.distance(&typed, &letters(&key), errors).is_none();
+                let steps = distance + u32::from(other_marks) + u32::from(begins);
+                // Which word was meant is not known: a rare one is not buried under a common one.
+                let rare = idf(df.min(all), all) / idf(1, all);
+                let weight = (0..steps).fold(0.2 + 0.8 * rare, |weight, _| weight * ERROR);
                 let kind = if distance > 0 { SegmentKind::Typo } else { part.kind };
-                found.add(&key, Part { kind, ..part });
+                found.add(&key, Part { kind, weight, ..part });
             }
         }
     }
@@ -282,9 +326,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The tones at the end of a key.
-fn tones(key: &str) -> &str {
-    &key[key.trim_end_matches(TONES).len()..]
+/// The letters of a word, each as a byte: letters that differ hardly ever give the same.
+fn letters(word: &str) -> Vec<u8> {
+    word.chars().map(|c| (c as u32 ^ c as u32 >> 7) as u8).collect()
 }
 
 /// Whether two words of one stem are two Vietnamese syllables (`tai`, `tay`): they differ by a final i and y alone.
@@ -315,12 +359,24 @@ impl<'a> Found<'a> {
         self.parts.is_empty()
     }
 
-    fn group(mut self) -> Group {
+    /// How many documents have words that only begin as typed, where no other was found; many otherwise.
+    fn begun(&self) -> u32 {
+        let begins = self.parts.iter().all(|(_, part)| part.kind == SegmentKind::Prefix);
+        let df = |(_, part): &(String, Part)| self.index.live_df(part.segment, part.term);
+        if begins { self.parts.iter().map(df).sum() } else { u32::MAX }
+    }
+
+    /// The terms by key, then by segment, each once.
+    fn terms(mut self) -> Vec<(String, Part)> {
         // The sort is stable: of equal terms the first found comes first.
         self.parts.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.segment.cmp(&y.segment)));
         self.parts.dedup_by(|(a, x), (b, y)| x.segment == y.segment && a == b);
+        self.parts
+    }
+
+    fn group(self) -> Group {
         let mut group = Group::default();
-        for (key, part) in self.parts {
+        for (key, part) in self.terms() {
             group.parts.push(part);
             if group.keys.last().is_none_or(|(last, _)| *last != key) {
                 group.keys.push((key, part.kind));

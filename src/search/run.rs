@@ -2,10 +2,12 @@
 
 use super::better::better;
 use super::count::{Filters, counts};
+use super::found::{Found, PARTIAL};
 use super::highlight::Highlighter;
-use super::matching::{Budget, Matches, near, phrase, term};
-use super::plan::{Leaf, Node, Plan, Role, Shape, plan};
-use super::score::{add, best, idfs, saturate};
+use super::kwic;
+use super::matching::Budget;
+use super::plan::{Role, Shape, plan};
+use super::score::{best, saturate};
 use super::{Explanation, Hit, Labels, QueryProblem, Request, Response, Segment, SegmentKind, Sort, Texts};
 use crate::base::{DocId, Span};
 use crate::bitmap::Bitmap;
@@ -21,22 +23,32 @@ const BUDGET: u64 = 8_000_000;
 pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Response {
     let (ast, troubles) = parse(&request.query);
     let mut budget = Budget::new(BUDGET);
-    let mut found =
-        Found::of(index, plan(index, labels, &request.query, &ast, false, &request.not_also), &mut budget);
+    let mut found = Found::of(
+        index,
+        texts,
+        plan(index, labels, &request.query, &ast, false, &request.not_also),
+        &mut budget,
+    );
     let mut problems = Vec::from_iter(troubles.into_iter().chain(found.plan.troubles.drain(..)).map(problem));
-    let filters = Filters::of(index, &request.filters);
+    let filters = Filters::of(index, labels, &request.filters);
+    let mut covered: Vec<f32> = Vec::new();
     let unsure = found.set.is_empty() || found.plan.guessed();
     let corrected = if unsure { better(index, &request.query, &ast) } else { None };
     let corrected = corrected.filter(|query| {
         let plan = plan(index, labels, query, &parse(query).0, false, &request.not_also);
-        !Found::of(index, plan, &mut budget).set.is_empty()
+        !Found::of(index, texts, plan, &mut budget).set.is_empty()
     });
     if found.set.is_empty() && found.plan.conditions() > 1 {
-        let any =
-            Found::of(index, plan(index, labels, &request.query, &ast, true, &request.not_also), &mut budget);
+        let any = Found::of(
+            index,
+            texts,
+            plan(index, labels, &request.query, &ast, true, &request.not_also),
+            &mut budget,
+        );
         if !any.set.is_empty() {
             problems.push(dropped(&any, &request.query));
             found = any;
+            covered = found.coverage(index.documents());
         }
     }
     if budget.spent {
@@ -44,14 +56,26 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
         problems.push(QueryProblem { what, span: Span::new(0, request.query.len()) });
     }
     let all = filters.apply(&found.set, None);
-    let scores = found.scores(index);
+    let rarities = found.rarities(index.documents());
+    let mut scores = found.scores(index.documents(), &rarities);
+    scores.iter_mut().zip(&covered).for_each(|(score, share)| *score *= share);
     let docs = page(index, texts, &all, &scores, found.is_scored(), request);
-    let highlighter = found.highlighter(index);
-    let hit = |doc: u32| hit(index, texts, &found, &highlighter, doc, scores[doc as usize], request.explain);
+    let highlighter = found.highlighter(&rarities);
+    let hit = |doc: u32| {
+        let mut hit = hit(index, texts, &highlighter, doc, scores[doc as usize], request.passages);
+        hit.why = request.explain.then(|| {
+            let mut why = why(&found, &rarities, index.documents(), doc, hit.score);
+            if let Some(share) = covered.get(doc as usize) {
+                why.parts.push(number("times the share of the words that are there", *share));
+            }
+            why
+        });
+        hit
+    };
     Response {
         total: all.count(),
         hits: docs.into_iter().map(hit).collect(),
-        facets: counts(index, &filters, &found.set, &all, request.facets.as_deref()),
+        facets: counts(index, &filters, &found.set, &all, labels, request.facets.as_deref()),
         problems,
         corrected_query: corrected,
         also_searched: found.plan.also.clone(),
@@ -60,28 +84,54 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
 
 /// The `limit` best documents of a query whose words need not all be there, with their scores.
 #[must_use]
-pub fn rank(index: &Index, labels: &dyn Labels, query: &str, limit: usize) -> Vec<(DocId, f32)> {
+pub fn rank(
+    index: &Index,
+    texts: &dyn Texts,
+    labels: &dyn Labels,
+    query: &str,
+    limit: usize,
+) -> Vec<(DocId, f32)> {
     // A space after the last word: nothing is being typed any more.
     let query = format!("{query} ");
     let (ast, _) = parse(&query);
     let mut budget = Budget::new(BUDGET * 16);
-    let found = Found::of(index, plan(index, labels, &query, &ast, true, &[]), &mut budget);
-    let scores = found.scores(index);
+    let found = Found::of(index, texts, plan(index, labels, &query, &ast, true, &[]), &mut budget);
+    let rarities = found.rarities(index.documents());
+    let scores = found.scores(index.documents(), &rarities);
     let docs = best(found.set.iter(), &scores, &index.documents().rank, limit);
     docs.into_iter().map(|doc| (DocId(doc), scores[doc as usize])).collect()
 }
 
 /// The documents that fulfil a request's query and filters, ascending.
 #[must_use]
-pub fn matching_docs(index: &Index, labels: &dyn Labels, request: &Request) -> Vec<DocId> {
+pub fn matching_docs(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Vec<DocId> {
     let (ast, _) = parse(&request.query);
     let found = Found::of(
         index,
+        texts,
         plan(index, labels, &request.query, &ast, false, &request.not_also),
         &mut Budget::new(BUDGET),
     );
-    let all = Filters::of(index, &request.filters).apply(&found.set, None);
+    let all = Filters::of(index, labels, &request.filters).apply(&found.set, None);
     all.iter().map(DocId).collect()
+}
+
+/// Keyword in context over all documents of a request, newest first where the order is that of documents; and whether
+/// lines were left out.
+#[must_use]
+pub fn concordance(
+    index: &Index,
+    texts: &dyn Texts,
+    labels: &dyn Labels,
+    request: &Request,
+    order: kwic::Order,
+) -> (Vec<kwic::Line>, bool) {
+    let (ast, _) = parse(&request.query);
+    let plan = plan(index, labels, &request.query, &ast, false, &request.not_also);
+    let found = matching_docs(index, texts, labels, request);
+    let set = Bitmap::of(index.len() as usize, found.iter().map(|doc| doc.0));
+    let docs = index.documents().newest.iter().copied().filter(|doc| set.contains(*doc)).map(DocId);
+    kwic::lines(texts, &Highlighter::new(&plan.leaves, &[]), docs, order)
 }
 
 /// The places in some parts of `text` that a query matches, with their kinds, in the order of the parts.
@@ -122,107 +172,6 @@ fn dropped(any: &Found, query: &str) -> QueryProblem {
         format!("no document has {}; shown are those that have other words of the query", absent.join(", "))
     };
     QueryProblem { what, span: Span::new(0, query.len()) }
-}
-
-impl Plan {
-    /// Whether a word was found with typing errors only.
-    fn guessed(&self) -> bool {
-        self.leaves.iter().any(|leaf| match &leaf.shape {
-            Shape::Term(group) if leaf.role == Role::Condition => {
-                !group.parts.is_empty() && group.parts.iter().all(|part| part.kind == SegmentKind::Typo)
-            }
-            _ => false,
-        })
-    }
-
-    fn conditions(&self) -> usize {
-        self.leaves.iter().filter(|leaf| leaf.role == Role::Condition).count()
-    }
-}
-
-/// A plan with the documents of each leaf.
-struct Found {
-    plan: Plan,
-    matches: Vec<Matches>,
-    /// The live documents that fulfil the query.
-    set: Bitmap,
-}
-
-impl Found {
-    fn of(index: &Index, plan: Plan, budget: &mut Budget) -> Self {
-        let mut matches: Vec<Matches> = Vec::with_capacity(plan.leaves.len());
-        for (at, leaf) in plan.leaves.iter().enumerate() {
-            let same =
-                plan.leaves[..at].iter().position(|l| l.shape == leaf.shape && l.fields == leaf.fields);
-            matches.push(match same {
-                Some(before) => matches[before].clone(),
-                None => compare(index, leaf, budget),
-            });
-        }
-        let mut set = fulfil(&plan.root, &matches, index.len());
-        set.and(index.live());
-        Self { plan, matches, set }
-    }
-
-    /// Whether a score says anything: there is a leaf that has one.
-    fn is_scored(&self) -> bool {
-        self.plan.leaves.iter().any(|leaf| leaf.role != Role::Negative)
-    }
-
-    /// The score of every document, 0 where nothing matches.
-    fn scores(&self, index: &Index) -> Vec<f32> {
-        let mut scores = vec![0.0; index.len() as usize];
-        for (leaf, matches) in self.plan.leaves.iter().zip(&self.matches) {
-            if leaf.role != Role::Negative {
-                add(matches, leaf.langs.map(|weight| weight * leaf.weight), index.documents(), &mut scores);
-            }
-        }
-        scores
-    }
-
-    fn highlighter(&self, index: &Index) -> Highlighter<'_> {
-        let weight = |matches: &Matches| idfs(matches, index.documents()).into_iter().fold(0.0, f32::max);
-        let weights: Vec<f32> = self.matches.iter().map(weight).collect();
-        Highlighter::new(&self.plan.leaves, &weights)
-    }
-}
-
-fn compare(index: &Index, leaf: &Leaf, budget: &mut Budget) -> Matches {
-    match &leaf.shape {
-        Shape::Term(group) => term(index, group, &leaf.fields, budget),
-        Shape::Phrase(groups, slop) => {
-            let mut matches = phrase(index, groups, *slop, budget);
-            if leaf.role == Role::Pair {
-                matches.retain_lang(index.documents());
-            }
-            matches
-        }
-        Shape::Near(left, right, distance) => near(index, left, right, *distance, budget),
-    }
-}
-
-fn fulfil(node: &Node, matches: &[Matches], len: u32) -> Bitmap {
-    match node {
-        Node::All => Bitmap::full(len as usize),
-        Node::Leaf(leaf) => matches[*leaf].set(len),
-        Node::Docs(set) => set.clone(),
-        Node::And(nodes) => {
-            let mut set = Bitmap::full(len as usize);
-            for node in nodes {
-                match node {
-                    Node::Not(inner) => set.and_not(&fulfil(inner, matches, len)),
-                    node => set.and(&fulfil(node, matches, len)),
-                }
-            }
-            set
-        }
-        Node::Or(nodes) => {
-            let mut set = Bitmap::new(len as usize);
-            nodes.iter().for_each(|node| set.or(&fulfil(node, matches, len)));
-            set
-        }
-        Node::Not(inner) => fulfil(inner, matches, len).complement(),
-    }
 }
 
 /// The documents of the page asked for, in order.
@@ -271,41 +220,42 @@ fn page(
 fn hit(
     index: &Index,
     texts: &dyn Texts,
-    found: &Found,
     highlighter: &Highlighter<'_>,
     doc: u32,
     score: f32,
-    explain: bool,
+    passages: u32,
 ) -> Hit {
     let document = texts.document(DocId(doc));
     let title = document.and_then(|document| document.title.as_ref());
     let title: Vec<Segment> = title.map(|title| highlighter.whole(&title.text)).unwrap_or_default();
     let snippet = document.map(|document| {
         let paragraphs: Vec<Span> = document.body.iter().map(|paragraph| paragraph.span).collect();
-        highlighter.passage(&document.text, &paragraphs)
+        highlighter.passages(&document.text, &paragraphs, passages as usize)
     });
-    let why = explain.then(|| why(found, index.documents(), doc, score));
     Hit {
         doc: DocId(doc),
         id: index.documents().id(doc).to_owned(),
         score,
         title,
         snippet: snippet.unwrap_or_default(),
-        why,
+        why: None,
     }
 }
 
+fn number(name: &str, value: f32) -> Explanation {
+    Explanation { name: name.to_owned(), value, parts: Vec::new() }
+}
+
 /// The score of a document as a tree of named terms.
-fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanation {
-    let number = |name: &str, value: f32| Explanation { name: name.to_owned(), value, parts: Vec::new() };
-    let mut parts = Vec::new();
-    for (leaf, matches) in found.plan.leaves.iter().zip(&found.matches) {
+fn why(found: &Found, rarities: &[[f32; 3]], documents: &Documents, doc: u32, score: f32) -> Explanation {
+    let mut parts: Vec<(Option<(usize, usize)>, Explanation)> = Vec::new();
+    for ((leaf, matches), rarity) in found.plan.leaves.iter().zip(&found.matches).zip(rarities) {
         let Some(at) = matches.docs.binary_search(&doc).ok().filter(|_| leaf.role != Role::Negative) else {
             continue;
         };
         let (tf, norm) = (matches.tfs[at], documents.norms[doc as usize]);
         let lang = documents.langs[doc as usize] as usize;
-        let (idf, weight) = (idfs(matches, documents)[lang], leaf.weight * leaf.langs[lang]);
+        let (idf, weight) = (rarity[lang], leaf.weight * leaf.langs[lang]);
         let role = match (leaf.role, &leaf.shape) {
             (Role::ExactForm, _) => "exact form",
             (Role::Pair, _) => "side by side",
@@ -314,7 +264,7 @@ fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanatio
             (_, Shape::Near(..)) => "near",
             _ => "word",
         };
-        parts.push(Explanation {
+        let part = Explanation {
             name: format!("{role} “{}”", leaf.typed),
             value: idf * weight * saturate(tf, norm),
             parts: vec![
@@ -323,7 +273,17 @@ fn why(found: &Found, documents: &Documents, doc: u32, score: f32) -> Explanatio
                 number("tf: occurrences, weighted by field", tf),
                 number("norm: k1 and length", norm),
             ],
-        });
+        };
+        // Of the labels of one concept the best counts.
+        match parts.last_mut().filter(|(beside, _)| beside.is_some() && *beside == leaf.beside) {
+            Some((_, before)) if before.value >= part.value => {}
+            Some((_, before)) => *before = part,
+            None => parts.push((leaf.beside, part)),
+        }
+    }
+    let mut parts: Vec<Explanation> = parts.into_iter().map(|(_, part)| part).collect();
+    if found.partial.contains(doc) {
+        parts.push(number("times, as it lacks words of the query", PARTIAL));
     }
     Explanation { name: "score: sum".to_owned(), value: score, parts }
 }

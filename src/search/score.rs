@@ -21,7 +21,6 @@ pub fn idf(df: u32, n: u32) -> f32 {
 /// The weights of one leaf in each language: documents that match are counted by language, so that a word common
 /// in one language is not held to be common in the other (vietnamese.md section 4, point 5).
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn idfs(matches: &Matches, documents: &Documents) -> [f32; 3] {
     let mut df = [0u32; 3];
     for doc in &matches.docs {
@@ -37,20 +36,25 @@ pub fn saturate(tf: f32, norm: f32) -> f32 {
     tf / (tf + norm)
 }
 
-/// Adds the scores of a leaf, with its weight in each language, to those of all documents.
-#[cfg_attr(page, optimize(speed))]
+/// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of all documents.
 pub fn add(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
-    let idfs = idfs(matches, documents);
-    let idfs = [0, 1, 2].map(|lang| idfs[lang] * weights[lang]);
     for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
         let at = *doc as usize;
-        scores[at] += idfs[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]);
+        scores[at] += weights[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]);
+    }
+}
+
+/// Raises each score to that of a leaf, where it is lower: for leaves of which only the best counts.
+pub fn raise(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
+    for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
+        let at = *doc as usize;
+        scores[at] =
+            scores[at].max(weights[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]));
     }
 }
 
 /// The first `count` of `docs` by score, highest first; equal ones by `rank`, lowest first. Linear in `docs`.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn best(docs: impl Iterator<Item = u32>, scores: &[f32], rank: &[u32], count: usize) -> Vec<u32> {
     let order = |a: &u32, b: &u32| -> Ordering {
         let (a, b) = (*a as usize, *b as usize);

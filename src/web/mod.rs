@@ -108,7 +108,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "SuggestRequest")] asked: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let asked: SuggestRequest = request("suggest", asked)?;
-        let found = self.core.suggest(&asked.query, asked.limit());
+        let found = self.core.suggest(&asked.query, &asked.filters(), asked.limit());
         Ok(to_js(&found.iter().map(SuggestionMessage::new).collect::<Vec<_>>())?)
     }
 

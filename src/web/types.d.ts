@@ -19,11 +19,13 @@ export interface SearchRequest {
   /** Across facets all must hold. */
   filters?: Filter[];
   /** Which facets to count; left out, all with 50 values each, `[]` none. `limit: 0` gives all values. */
-  facets?: { facet: string; limit?: number }[];
+  facets?: FacetRequest[];
   sort?: "relevance" | "newest" | "oldest" | "title";
   offset?: number;
   /** Hits to return, 20 where left out; 0 asks for counts only. */
   limit?: number;
+  /** Passages that a hit shows at most, 1 where left out. */
+  passages?: number;
   /** Whether each hit explains its score in `why`. */
   explain?: boolean;
   /** Concepts that must not be searched along. */
@@ -55,12 +57,26 @@ export interface Hit {
 
 export interface Explanation { name: string; value: number; parts: Explanation[] }
 
+/** Which facet to count, `date` for bins alone. `find` keeps values with a word that begins so, in either language. */
+export interface FacetRequest {
+  facet: string;
+  limit?: number;
+  find?: string;
+  order?: "count" | "name-vi" | "name-en";
+  /** Also counts what values belong to (regions, years, broader crimes), each before what belongs to it. */
+  tree?: boolean;
+  /** At most so many bins over dates or numbers, of a size that fits. */
+  bins?: number;
+}
+
 export interface FacetValue {
   value: string;
   /** In the request's language. */
   label: string;
   labels: Labels;
-  /** Documents, with this facet's own selection left out of account. */
+  /** The value it belongs to, in a tree. */
+  parent: string | null;
+  /** Documents, with this facet's own selection left out of account; in a tree with those of what belongs to it. */
   count: number;
   selected: boolean;
   excluded: boolean;
@@ -70,8 +86,12 @@ export interface FacetCounts {
   id: string;
   /** Distinct values with at least one match. */
   distinct: number;
-  /** By count, then by id; selected ones first. */
+  /** In the order asked for; selected ones first. */
   values: FacetValue[];
+  /** Documents without a value; `""` in a filter finds them. */
+  missing: number;
+  /** A filter `from` … `to` finds exactly the documents of a bin. */
+  bins: { from: string; to: string; count: number }[];
 }
 
 /** What of a query could not be read; offsets are UTF-16 units of the query. */
@@ -150,10 +170,17 @@ export interface DocumentOptions {
   offsets?: "bytes" | "utf16";
 }
 
-export interface SuggestRequest { query: string; limit?: number; lang?: Language }
+/** The counts of suggestions are under `filters`. */
+export interface SuggestRequest { query: string; limit?: number; lang?: Language; filters?: Filter[] }
 
 /** A way to go on: a word for the search box, or, with `facet` and `value`, a filter. `count` is its documents. */
 export interface Suggestion { text: string; facet: string | null; value: string | null; count: number }
+
+/** A place where the query matches, with some words before and behind it. Offsets are UTF-16 units of the report's text. */
+export interface ConcordanceLine { report: Report; start: number; left: string; hit: Segment; right: string }
+
+/** `partial`: there are more than 20,000 places, and the others are left out. */
+export interface Concordance { total: number; partial: boolean; rows: ConcordanceLine[] }
 
 /** A report, to be named and linked. */
 export interface Report { id: string; title: string | null; date: string | null; lang: string; outlet: string | null }

@@ -8,7 +8,9 @@ use super::{Engine, source};
 use crate::overview::network::NodeKind;
 use crate::overview::timeline::Unit;
 use crate::overview::{Selection, Source};
+use crate::search::kwic;
 use crate::wire::ViewRequest;
+use crate::wire::views::concordance::{Concordance, Line};
 use crate::wire::views::{Scope, coverage, ledger, marks, network, partners, pledges, sentences, timeline};
 
 #[wasm_bindgen]
@@ -39,6 +41,31 @@ impl Engine {
             }
         };
         Ok(to_js(&message)?)
+    }
+
+    /// Every place where the query matches, a line each; `by` sorts by what stands `left` or `right` of it.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`, or `by` is not `left` or `right`.
+    #[wasm_bindgen(unchecked_return_type = "Concordance")]
+    pub fn concordance(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("concordance", asked)?;
+        let order = match asked.by.as_deref() {
+            None => kwic::Order::Document,
+            Some("left") => kwic::Order::Left,
+            Some("right") => kwic::Order::Right,
+            Some(other) => {
+                let what = format!("concordance: by is \"{other}\"; expected left or right");
+                return Err(Failure::Request(what).into());
+            }
+        };
+        let (lines, partial) = self.core.concordance(&asked.selection(), order);
+        let shown = lines.iter().skip(asked.offset).take(asked.limit());
+        let rows = shown.filter_map(|line| Some(Line::new(line, &self.core.get(line.doc)?.document)));
+        Ok(to_js(&Concordance { total: lines.len(), partial, rows: rows.collect() })?)
     }
 
     /// The agreements with their steps.

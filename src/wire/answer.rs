@@ -65,6 +65,17 @@ pub struct FacetCounts {
     pub id: String,
     pub distinct: u32,
     pub values: Vec<FacetValue>,
+    pub missing: u32,
+    pub bins: Vec<Bin>,
+}
+
+/// A bin of a histogram.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct Bin {
+    pub from: String,
+    pub to: String,
+    pub count: u32,
 }
 
 /// One value of a facet.
@@ -74,6 +85,7 @@ pub struct FacetValue {
     pub value: String,
     pub label: String,
     pub labels: Labels,
+    pub parent: Option<String>,
     pub count: u32,
     pub selected: bool,
     pub excluded: bool,
@@ -184,6 +196,7 @@ fn counts(facet: &search::FacetCounts, context: Context<'_>) -> FacetCounts {
             value: v.value.clone(),
             label: labels.get(context.lang).into(),
             labels,
+            parent: v.parent.clone(),
             count: v.count,
             selected: v.selected,
             excluded: v.excluded,
@@ -193,6 +206,12 @@ fn counts(facet: &search::FacetCounts, context: Context<'_>) -> FacetCounts {
         id: facet.facet.clone(),
         distinct: facet.distinct,
         values: facet.values.iter().map(value).collect(),
+        missing: facet.missing,
+        bins: facet
+            .bins
+            .iter()
+            .map(|b| Bin { from: b.from.clone(), to: b.to.clone(), count: b.count })
+            .collect(),
     }
 }
 

@@ -29,6 +29,7 @@ impl Labels {
 }
 
 /// The names of a facet's value. Values of a corpus's own facets, names and dates are their own label.
+/// Costs one walk over a list.
 #[must_use]
 pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
     if let Some((_, _, vi, en)) = FIXED.iter().find(|(f, v, _, _)| *f == facet && *v == value) {
@@ -41,16 +42,14 @@ pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
         "crime" | "cooperation" | "kind" | "status" | "instrument" => List::Concept,
         _ => return Labels::same(value),
     };
-    let mut row = lists.by_id(list, value);
     // Ids of concepts are unique within a scheme only.
-    if list == List::Concept && row.is_some_and(|e| e.kind != facet) {
-        row = lists.entries(list).iter().find(|e| e.id == value && e.kind == facet);
-    }
+    let row =
+        lists.entries(list).iter().find(|e| e.id == value && (list != List::Concept || e.kind == facet));
     row.map_or_else(|| Labels::same(value), |e| Labels { vi: shown(e.vi, value), en: shown(e.en, value) })
 }
 
 /// Values that stand in no list, `(facet, value, vi, en)`.
-const FIXED: [(&str, &str, &str, &str); 8] = [
+const FIXED: [(&str, &str, &str, &str); 19] = [
     ("lang", "vi", "tiếng Việt", "Vietnamese"),
     ("lang", "en", "tiếng Anh", "English"),
     ("lang", "und", "ngôn ngữ khác", "other language"),
@@ -59,6 +58,17 @@ const FIXED: [(&str, &str, &str, &str); 8] = [
     ("level", "department", "cấp cục, vụ", "department"),
     ("level", "local", "cấp địa phương", "local"),
     ("level", "other", "cấp khác", "other"),
+    ("country", "africa", "Châu Phi", "Africa"),
+    ("country", "america-latin", "Mỹ Latinh và Caribe", "Latin America and the Caribbean"),
+    ("country", "america-north", "Bắc Mỹ", "North America"),
+    ("country", "antarctica", "Nam Cực", "Antarctica"),
+    ("country", "asia-central", "Trung Á", "Central Asia"),
+    ("country", "asia-east", "Đông Á", "East Asia"),
+    ("country", "asia-south", "Nam Á", "South Asia"),
+    ("country", "asia-southeast", "Đông Nam Á", "Southeast Asia"),
+    ("country", "asia-west", "Tây Á", "West Asia"),
+    ("country", "europe", "Châu Âu", "Europe"),
+    ("country", "oceania", "Châu Đại Dương", "Oceania"),
 ];
 
 /// A label as a reader sees it: of a pattern, optional `[words]` are left out and the first of `(a/b)` is taken.

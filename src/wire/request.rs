@@ -14,6 +14,7 @@ pub struct SearchRequest {
     sort: Sort,
     offset: u32,
     limit: Option<u32>,
+    passages: u32,
     explain: bool,
     not_also: Vec<String>,
     /// The language of labels: `vi` or `en`.
@@ -24,6 +25,8 @@ pub struct SearchRequest {
 const LIMIT: u32 = 20;
 /// Values counted of a facet where the request does not say.
 const VALUES: u32 = 50;
+/// No histogram has more bins.
+const MOST_BINS: u32 = 500;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -40,6 +43,19 @@ struct Filter {
 struct FacetRequest {
     facet: String,
     limit: Option<u32>,
+    find: String,
+    order: FacetOrder,
+    tree: bool,
+    bins: u32,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum FacetOrder {
+    #[default]
+    Count,
+    NameVi,
+    NameEn,
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -68,6 +84,7 @@ impl SearchRequest {
             },
             offset: self.offset,
             limit: self.limit.unwrap_or(LIMIT),
+            passages: self.passages,
             explain: self.explain,
             not_also: self.not_also.clone(),
         }
@@ -88,7 +105,18 @@ impl Filter {
 
 impl FacetRequest {
     fn to_core(&self) -> search::FacetRequest {
-        search::FacetRequest { facet: self.facet.clone(), limit: self.limit.unwrap_or(VALUES) }
+        search::FacetRequest {
+            facet: self.facet.clone(),
+            limit: self.limit.unwrap_or(VALUES),
+            find: self.find.clone(),
+            order: match self.order {
+                FacetOrder::Count => search::FacetOrder::Count,
+                FacetOrder::NameVi => search::FacetOrder::NameVi,
+                FacetOrder::NameEn => search::FacetOrder::NameEn,
+            },
+            tree: self.tree,
+            bins: self.bins.min(MOST_BINS),
+        }
     }
 }
 
@@ -122,11 +150,18 @@ pub struct SuggestRequest {
     /// What was typed so far.
     pub query: String,
     limit: Option<u32>,
+    filters: Vec<Filter>,
     /// The language of labels: `vi` or `en`.
     pub lang: String,
 }
 
 impl SuggestRequest {
+    /// The filters that the counts are under.
+    #[must_use]
+    pub fn filters(&self) -> Vec<search::Filter> {
+        self.filters.iter().map(Filter::to_core).collect()
+    }
+
     /// How many are wanted; 8 where the request does not say.
     #[must_use]
     pub fn limit(&self) -> usize {
@@ -149,7 +184,7 @@ pub struct ViewRequest {
     pub facet: Option<String>,
     /// `facts`: the values to be proved; all of the facet where empty.
     pub values: Vec<String>,
-    /// `timeline`: `day`, `month` or `year` (where left out).
+    /// `timeline`: `day`, `month` or `year` (where left out); `concordance`: `left` or `right`, else by document.
     pub by: Option<String>,
     /// A country, or in a network any node; in `partners` all that are wanted.
     pub who: Vec<String>,

@@ -17,6 +17,7 @@ mod lists;
 mod model;
 mod overview;
 mod query;
+mod ranking;
 mod search;
 mod segments;
 mod snapshot;

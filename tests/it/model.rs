@@ -160,7 +160,7 @@ proptest! {
     fn near_forms_are_those_within_the_distance(docs in words(), word in "[a-d]{0,3}(police|cong|train|duong)?[a-d]{0,2}", distance in 1u32..3) {
         let segment = segment(&docs);
         let mut got = BTreeMap::new();
-        segment.forms().near(&word, distance, |form, errors| { got.insert(form.to_owned(), errors); });
+        segment.forms().near(&word, distance, false, |form, errors| { got.insert(form.to_owned(), errors); });
         let bare_of = |key: &String| folded(key.trim_end_matches(['\'', '`', '?', '~', '.']));
         let forms: BTreeSet<String> = brute(&docs).keys().map(bare_of).collect();
         let want: BTreeMap<String, u32> = forms

@@ -9,6 +9,8 @@
 //! ?# query                 shows the counts of all facets
 //! ?> query                 shows the snippets
 //! ?! query                 shows problems and labels searched along
+//! ?2> query                shows two passages a hit
+//! ?L query  ?R query       shows the concordance, sorted by what stands left or right
 //! ```
 //!
 //! In the body ` // ` ends a paragraph. Shown is `total: ids in order`.
@@ -18,7 +20,7 @@ use std::fmt::Write as _;
 use entente::corpus::{Info, Meta, RawDocument};
 use entente::engine::Engine;
 use entente::extract::Lists;
-use entente::search::{Filter, Request, Response, Segment, SegmentKind, Sort};
+use entente::search::{Filter, Request, Response, Segment, SegmentKind, Sort, kwic};
 
 use crate::support::check;
 
@@ -52,7 +54,7 @@ pub(crate) fn engine(lines: &[&str]) -> Engine {
     built(Lists::default(), lines)
 }
 
-fn built(lists: Lists, lines: &[&str]) -> Engine {
+pub(crate) fn built(lists: Lists, lines: &[&str]) -> Engine {
     let mut engine = Engine::new(lists);
     engine.configure(Info { extract: false, ..Info::default() });
     for line in lines {
@@ -87,12 +89,34 @@ fn answers(input: &str) -> String {
     let mut out = String::new();
     for question in questions {
         let (mark, rest) = question.split_at(question.find(' ').unwrap_or(question.len()));
-        let response = engine.search(&request(rest.strip_prefix(' ').unwrap_or("")));
+        let mut asked = request(rest.strip_prefix(' ').unwrap_or(""));
+        asked.passages = if mark.contains('2') { 2 } else { 1 };
+        let response = engine.search(&asked);
         let ids: Vec<&str> = response.hits.iter().map(|hit| engine.id(hit.doc)).collect();
         let _ = writeln!(out, "{}: {}", response.total, ids.join(" "));
         more(mark, &response, &mut out);
+        for (sign, order) in [('L', kwic::Order::Left), ('R', kwic::Order::Right)] {
+            if mark.contains(sign) {
+                concordance(&engine, &asked, order, &mut out);
+            }
+        }
     }
     out
+}
+
+fn concordance(engine: &Engine, asked: &Request, order: kwic::Order, out: &mut String) {
+    for line in engine.concordance(asked, order).0 {
+        let text = &engine.get(line.doc).unwrap().document.text;
+        let hit = Segment { text: line.hit.of(text).to_owned(), kind: line.kind };
+        let _ = writeln!(
+            out,
+            "  {}: {} {} {}",
+            engine.id(line.doc),
+            line.left.of(text),
+            marked(&[hit]),
+            line.right.of(text)
+        );
+    }
 }
 
 fn more(mark: &str, response: &Response, out: &mut String) {

@@ -197,10 +197,13 @@ fn response() -> search::Response {
             distinct: 2,
             values: vec![search::FacetValue {
                 value: "vi".into(),
+                parent: None,
                 count: 2,
                 selected: true,
                 excluded: false,
             }],
+            missing: 1,
+            bins: vec![search::Bin { from: "2024".into(), to: "2025".into(), count: 2 }],
         }],
         problems: vec![search::QueryProblem {
             what: "a quotation mark is open".into(),

@@ -2,6 +2,7 @@
 //!
 //! All answers share a few small messages: a report by id and title, the sentence that proves something, an event.
 
+pub mod concordance;
 pub mod coverage;
 pub mod ledger;
 pub mod network;
