@@ -107,8 +107,12 @@ pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
     let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some());
     let years: BTreeSet<u16> = days.filter_map(|when| when.start.year).collect();
     if let (Some(&year), 1) = (years.first(), years.len()) {
-        let known = |date: Date| Date { year: date.year.or(Some(year)), ..date };
-        for when in dates.iter_mut().filter(|when| when.start.year.is_none()) {
+        let known = |date: Date| Date { year: Some(year), ..date };
+        // A text published again years later: its days are of the year that its beginning states.
+        let early = dates.iter().any(|w| w.has_year && w.start.day.is_some() && w.tokens.start < 120);
+        let late = page.published.and_then(|date| date.year).is_some_and(|now| now > year + 1);
+        let is_open = |when: &When| when.start.year.is_none() || early && late && !when.has_year;
+        for when in dates.iter_mut().filter(|when| is_open(when)) {
             (when.start, when.end) = (known(when.start), when.end.map(known));
         }
     }

@@ -52,7 +52,10 @@ pub(super) fn instruments(
         let at = groups.iter().rposition(|group| group.takes(&mention));
         match at {
             Some(at) => groups[at].add(mention),
-            None if mention.stands_alone && groups.len() < MOST => {
+            // `The deal was sealed in Seoul`: what is signed was not named before.
+            None if (mention.stands_alone || groups.is_empty() && mention.is_sealed())
+                && groups.len() < MOST =>
+            {
                 groups.push(Group { mentions: vec![mention] });
             }
             None => {}

@@ -49,6 +49,11 @@ impl Mention {
         (self.stands_alone, self.period.is_some() || !self.subject.is_empty(), self.tokens.len().min(30))
     }
 
+    /// Whether it is told as signed at the event, and is no paper of any kind.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.status == Some(Status::Signed) && self.kind != "generic" && !self.plural
+    }
+
     /// Whether more than two sides made it.
     pub(super) fn many_sided(&self, page: &Page<'_>) -> bool {
         let forum = self.tokens.clone().any(|i| page.label(i, List::Forum).is_some());
@@ -88,7 +93,8 @@ fn share_status(page: &Page<'_>, before: Option<&Mention>, mention: &mut Mention
     let Some(before) = before.filter(|b| b.tokens.end <= mention.tokens.start) else { return };
     let mut between = before.tokens.end..mention.tokens.start;
     let joints = [",", "và", "and", ";", "an", "a", "the", "…", "cùng", "các", "những", "một"];
-    let listed = between.len() <= 3 && between.all(|i| page.is_any(i, &joints));
+    let listed =
+        before.sentence == mention.sentence && between.len() <= 3 && between.all(|i| page.is_any(i, &joints));
     // `ký kết các văn bản hợp tác như Hiệp định …`
     let first = mention.tokens.start;
     let example = first > 0
@@ -142,6 +148,20 @@ fn read(
         reading = status::read_on(page, &tokens, sentence, known);
     }
     let subjects = series::subjects(page, head, sentence);
+    if let (None, Some(last)) = (reading.status, subjects.last()) {
+        reading = status::read(page, &(head.start..last.end), sentence, known);
+    }
+    // `Văn bản mới nối tiếp Bản ghi nhớ ký năm 2022`: the signing is of the other paper.
+    let of_another = |proof: &Range<usize>| {
+        cues(page, &(tokens.end..proof.start)).any(|m| page.entry(m).id.starts_with("inst."))
+    };
+    if kind == "generic" && reading.proof.as_ref().is_some_and(of_another) {
+        reading = status::Reading::default();
+    }
+    let unsigned = ["joint-statement", "plan", "programme", "letter-of-intent", "minutes"];
+    if unsigned.contains(&kind) && reading.year.is_none() {
+        adopted(page, &tokens, sentence, &mut reading);
+    }
     let noun = Noun { page, kind, head, tokens: &tokens, reading: &reading };
     if !subjects.is_empty() && noun.may_be_several() && (kind != "generic" || reading.status.is_some()) {
         return subjects.into_iter().map(|subject| noun.one_of(subject, known)).collect();
@@ -149,6 +169,17 @@ fn read(
     let mut mention = noun.mention(known);
     mention.stands_alone = noun.names_one(&mention);
     vec![mention]
+}
+
+/// Some papers are not signed but issued, approved or handed over: `issued after the dialogue`, `được thông qua`.
+fn adopted(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, reading: &mut status::Reading) {
+    let near = at.start.saturating_sub(3).max(sentence.start)..(at.end + 6).min(sentence.end);
+    let said = cues(page, &near).find(|m| page.entry(m).id == "adopt");
+    let past = cues(page, &near).any(|m| page.entry(m).id == "past");
+    if let (Some(said), false, None | Some(Status::Existing)) = (said, past, reading.status) {
+        reading.status = Some(Status::Signed);
+        reading.proof = Some(said.start as usize..said.end as usize);
+    }
 }
 
 struct Noun<'a> {
@@ -224,13 +255,15 @@ impl Noun<'_> {
         let about = !mention.subject.is_empty();
         let capital = front > 0 && page.tokens[self.tokens.start].is_capital();
         let dated = mention.period.is_some() || mention.year.is_some();
-        if self.points_back() {
+        if self.points_back() && mention.year.is_none() {
             return false;
         }
         let coming = matches!(mention.status, Some(Status::Proposed | Status::Negotiating));
         let named = mention.subject.iter().any(|subject| subject != "crime");
         match self.kind {
-            "generic" if self.plural() => (coming || dated) && (about || tail > 0 && self.is_handled()),
+            "generic" if self.plural() => {
+                (coming || dated) && (about || self.is_handled() && (tail > 0 || self.is_more()))
+            }
             "generic" => (coming || dated) && about || coming && self.is_indefinite(),
             "programme" | "plan" => {
                 let done = coming || mention.status == Some(Status::Signed);
@@ -242,7 +275,9 @@ impl Noun<'_> {
                         || capital && front > 1)
             }
             "minutes" => says || tail > 1,
-            "agreement" | "arrangement" if self.plural() => about && (says || tail > 2),
+            "agreement" | "arrangement" if self.plural() => {
+                about && (says || tail > 2) || coming && self.is_more()
+            }
             "agreement" | "arrangement" => {
                 let full = (about || says) && tail + front > 0;
                 full || dated || capital || self.is_new() || self.is_brought_in(mention)
@@ -283,6 +318,12 @@ impl Noun<'_> {
     fn is_new(&self) -> bool {
         self.page.is(self.head.end, "mới")
             || self.head.start > 0 && self.page.is_any(self.head.start - 1, &["new", "another"])
+    }
+
+    /// `more agreements`, `thêm các văn bản`.
+    fn is_more(&self) -> bool {
+        (self.tokens.start.saturating_sub(3)..self.head.start)
+            .any(|i| self.page.is_any(i, &["more", "further", "additional", "new", "thêm"]))
     }
 
     /// Whether the noun is said of several: `các hiệp định`, `agreements`.

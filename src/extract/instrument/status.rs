@@ -110,7 +110,9 @@ impl Look<'_> {
         in_use: Option<Range<usize>>,
         old: bool,
     ) -> (Option<Status>, Option<Range<usize>>) {
-        if let (Some(sign), true, None) = (&sign, old, &planned) {
+        // `phê chuẩn Hiệp định ký tháng 3/2023`: what stands right behind the title is about it.
+        let behind = |sign: &Range<usize>| sign.start >= self.at.end && sign.start - self.at.end <= 2;
+        if let Some(sign) = sign.as_ref().filter(|s| old && (planned.is_none() || behind(s))) {
             return (Some(Status::Existing), Some(sign.clone()));
         }
         if let Some(negotiate) = negotiate.filter(|n| planned.is_none() || self.under_way(n)) {
@@ -261,7 +263,22 @@ impl Look<'_> {
         around.clone().any(|i| {
             self.page.is_any(
                 i,
-                &["đang", "tục", "đuổi", "ongoing", "continue", "continued", "pursue", "are", "under"],
+                &[
+                    "đang",
+                    "tục",
+                    "đuổi",
+                    "ongoing",
+                    "continue",
+                    "continued",
+                    "pursue",
+                    "are",
+                    "under",
+                    "up",
+                    "resume",
+                    "resumed",
+                    "speed",
+                    "nhanh",
+                ],
             )
         })
     }

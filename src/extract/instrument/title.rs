@@ -154,7 +154,12 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
     }
     if page.is_any(at, &["hai", "các", "những"]) {
         return !page.is_any(at.wrapping_sub(1), &["giữa", "của", "và"])
-            && !page.is_any(at + 1, &["loại", "tội"]);
+            && !page.is_any(at + 1, &["loại", "tội"])
+            && !page.is_any(at.wrapping_sub(1), &["thứ", "lần"]);
+    }
+    // `Ban Thư ký`
+    if page.is(at, "ký") && page.is_any(at.wrapping_sub(1), &["thư", "đăng"]) {
+        return false;
     }
     page.is_any(at, &VI_END) || page.is_any(at, &EN_END)
 }
