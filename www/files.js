@@ -8,7 +8,7 @@ import { entries, isZip } from "./zip.js";
 /** @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>, id?: string}} Named */
 /** @typedef {Named | DocumentInput} Input what `engine.add` takes */
 /** @typedef {{file: File, path: string, id?: string}} Chosen a file with its path in what was dropped */
-/** @typedef {"too-large" | "too-many" | "too-much" | "unread-type" | "unreadable" | "locked" | "no-text" | "old-office" | "pdf-elsewhere"} Why */
+/** @typedef {"too-large" | "too-many" | "too-much" | "unread-type" | "unreadable" | "locked" | "no-text" | "old-office" | "pdf-elsewhere" | "pdf-unloaded"} Why */
 /** @typedef {{path: string, what: Why}} Refused */
 
 /** Endings that are read. */
@@ -72,7 +72,9 @@ async function* alone(read, path, refuse) {
 
 /** Only where a PDF comes is its reader loaded. @param {Named} one @returns {Promise<DocumentInput | Why>} */
 async function pdfText(one) {
-  const { pdf } = await import("pdf");
+  const reader = await import("pdf").catch(() => null);
+  if (!reader) return "pdf-unloaded";
+  const { pdf } = reader;
   const found = await pdf(one.bytes);
   return typeof found === "string" ? found : { id: one.id ?? stem(one.name), path: one.name, ...found };
 }

@@ -5,6 +5,7 @@ import { BUILD } from "./build-id.js";
 import { arranged } from "./drop.js";
 import { callback, transfer, wrap } from "./engine.js";
 import { asError } from "./engine-slot.js";
+import { MOST_FILES } from "./files.js";
 import { forgetKept, keep, kept, size } from "./keep.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -36,7 +37,9 @@ export function ownDocuments(m, engine, { spawn, source }, t, changed) {
   async function take(files) {
     if (m.own.total) return;
     const chosen = arranged(files, names);
-    Object.assign(m.own, { problems: [], read: 0, total: Math.max(1, chosen.files.length), trouble: "" });
+    const over = chosen.files.splice(MOST_FILES);
+    const problems = over.length ? [{ path: `${over[0].path} …`, what: t("refused-too-many") }] : [];
+    Object.assign(m.own, { problems, read: 0, total: Math.max(1, chosen.files.length), trouble: "" });
     changed();
     try {
       await readAll(chosen);

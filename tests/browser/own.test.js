@@ -237,6 +237,26 @@ test("reading many files stops when asked, and keeps what it has", async () => {
   await p.close();
 });
 
+test("more files than one drop may have: the first are read, the rest is named", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=own" });
+  const { page } = p;
+  await settled(page);
+  await page.evaluate(() => {
+    const input = document.querySelector("input[type=file][multiple]");
+    const files = Array.from({ length: 20_003 }, (_, i) => new File(i < 3 ? [`Bản tin ${i} về dẫn độ.`] : [new Uint8Array(1)], i < 3 ? `n${i}.txt` : `n${i}.gif`));
+    Object.defineProperty(input, "files", { value: files, configurable: true });
+    input.dispatchEvent(new Event("change"));
+    delete input.files;
+  });
+  await page.waitForSelector(".own progress");
+  await page.waitForSelector(".own progress", { state: "detached", timeout: 60_000 });
+  const unread = await page.textContent(".unread");
+  assert.match(unread, /n20000\.gif …\s+more than 20,000 files/);
+  assert.match(await page.textContent(".own"), /3 own documents/);
+  await p.check();
+  await p.close();
+});
+
 test("two thousand files: told how long, and how long the page was busy", async (t) => {
   const texts = await readdir(new URL("../../www/corpus/documents/", import.meta.url));
   const bodies = await Promise.all(texts.map(async (name) => (await readFile(new URL(`../../www/corpus/documents/${name}`, import.meta.url), "utf8")).replace(/^---[^]*?\n---\n/, "")));

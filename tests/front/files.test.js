@@ -7,6 +7,7 @@ import { docx } from "../../www/docx.js";
 import { paragraphs } from "../../www/docx.js";
 import { arranged } from "../../www/drop.js";
 import { joined } from "../../www/pdf/lines.js";
+import { read } from "../../www/files.js";
 import { packed, unpacked } from "../../www/reading.js";
 import { entries } from "../../www/zip.js";
 import * as make from "../browser/files.js";
@@ -47,6 +48,32 @@ test("hostile archives are read without a fault", async () => {
     }
     await unzipped(broken);
   }
+});
+
+test("what is too large or too much is refused before it is opened, the rest is read", async () => {
+  const fake = (size) => ({ size, arrayBuffer: async () => { if (size > 1000) assert.fail("opened"); return new Uint8Array(Buffer.from("text")).buffer; } });
+  const refused = [];
+  const found = [];
+  const list = [["a.txt", 4], ["film.txt", 500 * 2 ** 20], ["b.exe", 4], [".hidden.txt", 4], ["c.md", 4]].map(([path, size]) => ({ path, file: /** @type {any} */ (fake(size)) }));
+  for await (const input of read(list, (r) => refused.push(`${r.path} ${r.what}`))) found.push(input.name);
+  assert.deepEqual(found, ["a.txt", "c.md"]);
+  assert.deepEqual(refused, ["film.txt too-large", "b.exe unread-type", ".hidden.txt unread-type"]);
+  const gone = [];
+  for await (const _ of read([{ path: "x.txt", file: /** @type {any} */ ({ size: 3, arrayBuffer: async () => { throw new DOMException("moved", "NotFoundError"); } }) }], (r) => gone.push(r.what))) assert.fail("read");
+  assert.deepEqual(gone, ["unreadable"]);
+});
+
+test("an archive inside an archive is not opened, a corpus in one comes with its corpus.json first", async () => {
+  const open = async (archive, name = "z.zip") => {
+    const refused = [];
+    const names = [];
+    const file = /** @type {any} */ ({ size: archive.length, arrayBuffer: async () => new Uint8Array(archive).buffer });
+    for await (const input of read([{ path: name, file }], (r) => refused.push(`${r.path} ${r.what}`))) names.push([input.name ?? input.path, input.id].filter(Boolean).join(" = "));
+    return { names, refused };
+  };
+  assert.deepEqual(await open(make.zip({ "in.zip": make.zip({ "a.txt": "x" }), "a.txt": "x" })), { names: ["z.zip/a.txt = z/a"], refused: ["z.zip/in.zip unread-type"] });
+  const corpus = make.zip({ "c/README.md": "no", "c/documents/a.md": "x", "c/corpus.json": "{}", "c/documents/w.docx": make.docx(["words"]) });
+  assert.deepEqual(await open(corpus), { names: ["z.zip/c/corpus.json", "z.zip/c/documents/a.md = z/c/documents/a", "z.zip/c/documents/w.docx = z/c/documents/w"], refused: [] });
 });
 
 test("a Word document gives its paragraphs, title and nothing that was deleted", async () => {
