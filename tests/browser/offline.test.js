@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { staticServer } from "../../www/serve.js";
+import * as make from "./files.js";
 import { DIST, open, settled, start } from "./support.js";
 
 let world;
@@ -52,6 +53,39 @@ test("the second visit needs no connection: search, read, every view, the other 
   await p.page.waitForSelector("html[lang=vi]");
   await p.check();
   await p.close();
+  await s.close();
+});
+
+test("the reader of PDF files stays once it was used; before, its absence is told", async () => {
+  const s = await site();
+  const fresh = async () => {
+    const p = await open(world.browser, s.base, { hash: "view=own" });
+    await settled(p.page);
+    await kept(p.page);
+    await p.page.reload();
+    await settled(p.page);
+    await p.page.waitForSelector(".own");
+    return p;
+  };
+  const add = (page, name) => page.setInputFiles("input[type=file][multiple]", { name, mimeType: "application/pdf", buffer: make.pdf(["Talks on extradition."]) });
+  const says = (page, words) => page.waitForFunction((w) => document.querySelector(".own").textContent.includes(w), words);
+  const used = await fresh();
+  await add(used.page, "one.pdf");
+  await says(used.page, "1 own document");
+  const unused = await fresh();
+  await s.stop();
+  await add(used.page, "two.pdf");
+  await says(used.page, "2 own documents");
+  await used.page.reload();
+  await settled(used.page);
+  await used.page.waitForSelector(".own");
+  await add(used.page, "three.pdf");
+  await says(used.page, "1 own document");
+  await used.check();
+  await add(unused.page, "one.pdf");
+  await says(unused.page, "could not be loaded");
+  await used.close();
+  await unused.close();
   await s.close();
 });
 
