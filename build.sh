@@ -21,6 +21,8 @@ usage() {
 ./build.sh publish CORPUS_DIR [--out DIR]  make a site from your own folder of documents (CORPUS_DIR-site)
 ./build.sh test         format, lints, native, wasm, front-end and browser tests; ends with "N passed, N failed"
 ./build.sh bench [NAME…] timings, as tables under target/bench/
+./build.sh bench peers [--sizes=10000,50000] [--engines=A,B] [--reps=3]
+                        Entente and other engines side by side in one Chromium
 ./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
 ./build.sh help         this text
 TEXT
@@ -261,10 +263,15 @@ reproduce() {
 bench() {
   need_rust
   mkdir -p target/bench
+  if [ "${1-}" = peers ]; then
+    shift
+    bench_peers "$@"
+    return
+  fi
   local name all
   all=$(awk '/^\[\[bench\]\]/ { getline; gsub(/^name = "|"$/, ""); print }' Cargo.toml)
   for name in "$@"; do
-    grep -qx "$name" <<<"$all" || die "no benchmark '$name'; expected one of:" $all
+    grep -qx "$name" <<<"$all" || die "no benchmark '$name'; expected peers or one of:" $all
   done
   [ $# -gt 0 ] || set -- $all
   for name in "$@"; do
@@ -288,6 +295,15 @@ pipeline_in_chromium() {
   node www/knowledge.js --pkg target/bench/pipeline
   printf '\nin Chromium:\n'
   node tests/bench/pipeline/pipeline.js target/bench/pipeline www/corpus/documents
+}
+
+# The package as it is shipped against other engines, in the browser; takes half an hour.
+bench_peers() {
+  build >&2
+  need_packages tests
+  need_packages tests/bench/peers
+  need_browser
+  node --max-old-space-size=8000 tests/bench/peers/run.js "$@"
 }
 
 # --- Testing -----------------------------------------------------------------------------------------------

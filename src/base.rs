@@ -171,6 +171,14 @@ impl<T> Arrange<T> for [T] {
         if self.windows(2).all(|pair| compare(&pair[0], &pair[1]) != Ordering::Greater) {
             return;
         }
+        if self.len() <= 8 {
+            for end in 1..self.len() {
+                let before = |at: &usize| compare(&self[*at - 1], &self[end]) == Ordering::Greater;
+                let steps: usize = (1..=end).rev().take_while(before).count();
+                self[end - steps..=end].rotate_right(1);
+            }
+            return;
+        }
         let mut order = order_of(self.len(), &mut |a, b| compare(&self[a as usize], &self[b as usize]));
         // Follows each cycle of the permutation; `order[i]` says which element belongs at `i`.
         for start in 0..order.len() {
@@ -206,6 +214,7 @@ pub fn map_of<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K,
 }
 
 /// The places of `length` elements in sorted order: a merge sort from the bottom up.
+#[cfg_attr(page, optimize(speed))]
 fn order_of(length: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec<u32> {
     let mut from: Vec<u32> = (0..u32::try_from(length).unwrap_or(u32::MAX)).collect();
     let mut to = from.clone();

@@ -28,6 +28,7 @@ impl Bitmap {
 
     /// The set of `items`; those at or above `len` are left out.
     #[must_use]
+    #[cfg_attr(page, optimize(speed))]
     pub fn of(len: usize, items: impl IntoIterator<Item = u32>) -> Self {
         let mut set = Self::new(len);
         for item in items {
@@ -49,6 +50,7 @@ impl Bitmap {
     }
 
     /// Puts `item` in; a number beyond the length is ignored.
+    #[inline]
     pub fn insert(&mut self, item: u32) {
         if let Some(word) = self.words.get_mut(item as usize / 64).filter(|_| (item as usize) < self.len) {
             *word |= 1 << (item % 64);
@@ -71,12 +73,14 @@ impl Bitmap {
 
     /// How many numbers are in the set.
     #[must_use]
+    #[cfg_attr(page, optimize(speed))]
     pub fn count(&self) -> u32 {
         self.words.iter().map(|w| w.count_ones()).sum()
     }
 
     /// How many numbers both sets hold.
     #[must_use]
+    #[cfg_attr(page, optimize(speed))]
     pub fn and_count(&self, other: &Self) -> u32 {
         self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones()).sum()
     }
@@ -117,6 +121,7 @@ impl Bitmap {
         self.words.iter().enumerate().flat_map(|(at, word)| Ones { word: *word, base: at as u32 * 64 })
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn combine(&mut self, other: &Self, op: impl Fn(u64, u64) -> u64) {
         let missing = std::iter::repeat(&0);
         for (a, b) in self.words.iter_mut().zip(other.words.iter().chain(missing)) {
@@ -142,6 +147,7 @@ struct Ones {
 impl Iterator for Ones {
     type Item = u32;
 
+    #[inline]
     fn next(&mut self) -> Option<u32> {
         if self.word == 0 {
             return None;

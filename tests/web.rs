@@ -141,7 +141,7 @@ async fn documents_without_an_id_do_not_replace_one_another() {
     let mut engine = engine().await;
     for round in ["one", "two"] {
         let texts = format!(r#"[{{"text": "first {round}"}}, {{"text": "second {round} \ud83d\ude00"}}]"#);
-        engine.add(&value(&texts).dyn_into().expect("a list")).expect("adds");
+        engine.add(&value(&texts).dyn_into().expect("a list"), None).expect("adds");
     }
     assert_eq!(number(&engine.info().expect("tells"), "documents"), 7.0);
     let found = engine.search(&value(r#"{"query": "second", "facets": []}"#)).expect("searches");

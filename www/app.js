@@ -6,7 +6,7 @@ import { announcer } from "./announce.js";
 import { callback, wrap } from "./engine.js";
 import { asError, forget, request, slot } from "./engine-slot.js";
 import { TIMES } from "./facet-order.js";
-import { speak, speaks, translator } from "./i18n.js";
+import { plain, speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
 import { factOf, whoOf } from "./options.js";
@@ -57,7 +57,7 @@ export function run(root, { spawn, source, offline }) {
     useCorpus: async (which) => (await own()).useCorpus(which), keepOwn: async (wanted) => (await own()).keepOwn(wanted),
     nameOwn: async (name) => (await own()).nameOwn(name), forgetOwn: async () => (await own()).forgetOwn(),
     link: (action) => format(reduce(m.state, action)),
-    t: (key, values) => translator(m.prefs.lang)(key, values),
+    t: (key, values) => translator(m.prefs.lang)(m.info?.extract === false ? plain(key) : key, values),
     label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
   };
 

@@ -56,7 +56,7 @@ async function main(pkg, corpus, out) {
   for (const size of [192, 512]) writeFileSync(join(out, `icon-${size}.png`), png(size));
   writeFileSync(join(out, "icon-maskable.png"), png(512, { maskable: true }));
   writeFileSync(join(out, "manifest.webmanifest"), manifest(site));
-  writeFileSync(join(out, "embed.js"), await bundle(join(HERE, "embed.js"), { format: "esm" }));
+  writeFileSync(join(out, "embed.js"), await bundle(join(HERE, "embed.js"), { format: "iife" }));
   writeFileSync(join(out, "sw.js"), await serviceWorker(out));
 
   const iife = { format: /** @type {const} */ ("iife"), pkg, id, ours };

@@ -1,6 +1,6 @@
 // The explorer inside somebody else's page:
 //
-//   <script type="module" src="https://SITE/embed.js"></script>
+//   <script src="https://SITE/embed.js"></script>
 //   <entente-explorer query="dan do" lang="vi" height="640"></entente-explorer>
 //
 // | attribute | what |
@@ -13,7 +13,8 @@
 //
 // A frame of its own: neither page can read the other, and both keep their content policies.
 
-const HERE = new URL("./", import.meta.url);
+// A classic script: a module of another host would need leave from its server.
+const HERE = new URL("./", /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)?.src ?? "http://localhost/");
 
 /** @param {(name: string) => string | null} given the attributes @returns {string} the address that the frame shows */
 export function address(given, here = HERE, page = here) {
@@ -59,7 +60,7 @@ if (globalThis.customElements && !customElements.get("entente-explorer")) {
       frame.loading = "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.allow = "clipboard-write";
-      Object.assign(frame.style, { width: "100%", height: `${height >= 200 ? height : 640}px`, border: "1px solid #8C8A84" });
+      Object.assign(frame.style, { boxSizing: "border-box", width: "100%", height: `${height >= 200 ? height : 640}px`, border: "1px solid #8C8A84" });
       if (!frame.isConnected) this.replaceChildren(frame);
     }
   });

@@ -51,6 +51,18 @@ export function translator(lang) {
   };
 }
 
+/** Messages that speak of reports, with their twins that speak of documents of any subject. @type {Partial<Record<Key, Key>>} */
+const OF_REPORTS = {
+  "reports": "reports-plain", "reports-all": "reports-all-plain", "reports-head": "reports-head-plain", "show-reports": "show-reports-plain",
+  "nothing": "nothing-plain", "overview": "overview-plain", "overview-hint": "overview-hint-plain",
+  "export-selection": "export-selection-plain", "export-all": "export-all-plain",
+};
+
+/** The key for a corpus of any subject. @param {Key} key */
+export function plain(key) {
+  return OF_REPORTS[key] ?? key;
+}
+
 /**
  * The words for a key made at run time, or `otherwise`.
  * @param {Language} lang

@@ -76,6 +76,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Cuts a sentence into pieces. Linear.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn items(&self, sentence: Range<usize>) -> Vec<Item> {
         let mut items = Vec::new();
         let mut at = sentence.start;
@@ -104,9 +105,15 @@ impl Reader<'_> {
         items
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
+        if body.is_none() && page.starting(at).is_empty() && !page.tokens[at].is_capital() {
+            // Most words: no label, no capital.
+            let field = self.field(at, sentence.end);
+            return field.map_or_else(|| make(at + 1, Kind::Other), |end| make(end, Kind::Field));
+        }
         let label = self.best_label(at, sentence);
         // Of a post and a body of the same words (`Home Secretary`) the post is read; the body is inside it.
         let body = body.filter(|&(_, end)| label != Some((end, Kind::Post)));
@@ -150,6 +157,7 @@ impl Reader<'_> {
     }
 
     /// The longest label of post, rank, forum, country or place.
+    #[cfg_attr(page, optimize(speed))]
     fn best_label(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Kind)> {
         let page = self.page;
         let mut best: Option<(usize, Kind)> = None;
@@ -249,8 +257,8 @@ impl Reader<'_> {
                 return Some(at + 2);
             }
         }
-        let english = token.is_capital() || page.part_of(at).is_some_and(|part| part.lang != Lang::Vi);
-        (english && page.lists.is_functional(token.word) && page.word(at).is_ascii()).then_some(at + 1)
+        let english = || token.is_capital() || page.part_of(at).is_some_and(|part| part.lang != Lang::Vi);
+        (page.lists.is_functional(token.word) && page.word(at).is_ascii() && english()).then_some(at + 1)
     }
 }
 

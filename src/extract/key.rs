@@ -9,6 +9,7 @@ use crate::text::latin::lower;
 pub(super) const LONGEST: usize = 48;
 
 /// Writes the key of `word` (in NFC) into `key`, which is emptied first. `false` when the word is too long.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn canonical(word: &str, key: &mut Vec<u8>) -> bool {
     key.clear();
     if word.len() > LONGEST {
@@ -47,6 +48,11 @@ pub(super) fn bare(word: &str, key: &mut Vec<u8>) -> bool {
     true
 }
 
+/// The word in small letters, without marks.
+pub(super) fn small_without_marks(word: &str) -> String {
+    word.chars().map(|c| unshaped(untoned(lower(c)).0)).collect()
+}
+
 /// The written form without marks, case kept: `Quảng Trị` is `Quang Tri`.
 pub(super) fn without_marks(text: &str) -> String {
     text.chars()
@@ -58,6 +64,7 @@ pub(super) fn without_marks(text: &str) -> String {
         .collect()
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn push_folded(c: char, key: &mut Vec<u8>, tone: &mut u8) {
     let (vowel, mark) = untoned(lower(c));
     if mark > 0 {
@@ -76,6 +83,7 @@ fn push_folded(c: char, key: &mut Vec<u8>, tone: &mut u8) {
 /// Whether a word is written so, capitals aside; `small` is in small letters. No allocation: rules ask this of every
 /// word, and nearly always length or first letter say no.
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn same(written: &str, small: &str) -> bool {
     let (one, other) = (written.as_bytes(), small.as_bytes());
     one.len() == other.len()
@@ -84,6 +92,7 @@ pub(super) fn same(written: &str, small: &str) -> bool {
 }
 
 /// Whether a word, marks aside, is built like a Vietnamese syllable.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_syllable(word: &str) -> bool {
     let (mut bare, mut length) = ([0u8; 8], 0);
     for c in word.chars() {
@@ -143,6 +152,7 @@ const fn toned() -> [u8; LAST - FIRST + 1] {
 }
 
 /// A lower-case letter without its tone, and the tone (0 none, 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng).
+#[cfg_attr(page, optimize(speed))]
 fn untoned(c: char) -> (char, u8) {
     let place = (c as usize).checked_sub(FIRST).and_then(|i| TONED.get(i)).copied().unwrap_or(0);
     if place == 0 {

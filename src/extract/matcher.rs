@@ -64,6 +64,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The number of a word as written, 0 when no label has it. An unknown English plural is its singular.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn find(&self, written: &str, key: &mut Vec<u8>) -> u32 {
         if self.slots.is_empty() || !key::canonical(written, key) {
             return 0;
@@ -111,12 +112,14 @@ impl Vocabulary {
         &self.bytes[end(id.saturating_sub(1))..end(id)]
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn get(&self, key: &[u8]) -> u32 {
         if self.slots.is_empty() { 0 } else { self.slots[self.slot(key)].1 }
     }
 
     /// The slot that holds a key, or the free one where it belongs.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn slot(&self, key: &[u8]) -> usize {
         let hash = hash(key);
         let (mask, piece) = (self.slots.len() - 1, (hash >> 32) as u32);
@@ -151,6 +154,7 @@ impl Vocabulary {
 
 /// Multiply-rotate over words of 8 bytes, the upper half folded in. Nobody outside chooses what is interned.
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn hash(key: &[u8]) -> u64 {
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mut state = key.len() as u64;
@@ -331,6 +335,7 @@ impl Matcher {
 
     /// Gives every label in `tokens`, in order of first token; `offset` is the number of the first token in the
     /// page, and `scan` remembers what the tokens before it left.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn scan(&self, tokens: &[Token], offset: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
         for start in 0..tokens.len() {
             let word = tokens[start].word;
@@ -359,6 +364,7 @@ impl Matcher {
     }
 
     /// Notes the longest label of each class on the way from a node, the one after the token `start`.
+    #[cfg_attr(page, optimize(speed))]
     fn walk(&self, mut node: u32, tokens: &[Token], start: usize, offset: u32, scan: &mut Scan) {
         let mut end = start + 1;
         while node > 0 {
@@ -382,6 +388,7 @@ impl Matcher {
         self.roots.get(word as usize).copied().unwrap_or(0)
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn edge(&self, node: u32, word: u32) -> u32 {
         let (from, to) = (self.first_edge[node as usize], self.first_edge[node as usize + 1]);
         let edges = &self.edges[from as usize..to as usize];
@@ -391,6 +398,7 @@ impl Matcher {
 
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
     /// here is passed over: `Nghe An Province's Police`.
+    #[cfg_attr(page, optimize(speed))]
     fn step(&self, node: u32, end: usize, tokens: &[Token]) -> (u32, usize) {
         let edge = |at: usize| match tokens.get(at).map_or(0, |next| next.word) {
             0 => 0,
@@ -411,6 +419,7 @@ impl Matcher {
     }
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn written(case: Case, tokens: &[Token]) -> bool {
     match case {
         Case::Any => true,

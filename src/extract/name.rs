@@ -14,6 +14,7 @@ use std::ops::Range;
 const LONGEST: usize = 9;
 
 /// The tokens of the Vietnamese name that begins at a token: a family name and one to four syllables.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     if !page.tokens.get(start)?.is_capital() || !is_family(page, start) {
         return None;
@@ -30,6 +31,7 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
 }
 
 /// Whether a token lies inside a Vietnamese name, after its family name.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
     (1..=3).any(|back| {
         token.checked_sub(back).is_some_and(|start| {
@@ -43,6 +45,7 @@ pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
 /// initials (`K.`) and parts after a hyphen.
 ///
 /// After a title (`titled`) a word that elsewhere heads a sentence may begin a name: `Trung tá In Thạ …`.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -> Option<Range<usize>> {
     let mut end = start;
     let limit = limit.min(start + LONGEST);
@@ -95,7 +98,7 @@ pub(super) fn parts(name: &str) -> Vec<String> {
     let mut parts: Vec<String> = name
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}'))
         .filter(|word| !word.is_empty())
-        .map(|word| key::without_marks(word).to_lowercase())
+        .map(key::small_without_marks)
         .collect();
     parts.arrange();
     parts
@@ -129,6 +132,7 @@ fn begins_label(page: &Page<'_>, token: usize, first: bool) -> bool {
     })
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     let token = &page.tokens[at];
     let word = page.word(at);

@@ -104,25 +104,48 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is this word or sign, in any case.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
         same(self.word(token), word)
     }
 
     /// Whether the token is one of these (small letters).
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let written = self.word(token);
         words.iter().any(|word| same(written, word))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows(&self, token: usize, words: &str) -> bool {
-        words.split(' ').enumerate().all(|(i, word)| self.is(token + i, word))
+        let (mut at, mut rest) = (token, words);
+        loop {
+            let written = self.word(at);
+            let Some((word, tail)) = rest.split_at_checked(written.len()) else { return false };
+            if written.is_empty() || !same(written, word) {
+                return false;
+            }
+            match tail.strip_prefix(' ') {
+                Some(next) => (at, rest) = (at + 1, next),
+                None => return tail.is_empty(),
+            }
+        }
     }
 
     /// The labels that begin at a token.
     pub(super) fn starting(&self, token: usize) -> &[Match] {
         match (self.first.get(token), self.first.get(token + 1)) {
             (Some(&from), Some(&to)) => &self.matches[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+
+    /// The labels that begin in a range of tokens, in order.
+    pub(super) fn starting_in(&self, tokens: &Range<usize>) -> &[Match] {
+        let last = self.first.len().saturating_sub(1);
+        match (self.first.get(tokens.start), self.first.get(tokens.end.min(last))) {
+            (Some(&from), Some(&to)) if from <= to => &self.matches[from as usize..to as usize],
             _ => &[],
         }
     }
@@ -163,6 +186,7 @@ impl<'a> Page<'a> {
         self.part_of(token).is_some_and(|part| part.kind != PartKind::Caption)
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, kind: PartKind, span: Span, lang: Lang, document: &Document) {
         let (first, first_sentence) = (self.tokens.len(), self.sentences.len());
         for piece in kept(span, kind, document) {
@@ -185,6 +209,7 @@ impl<'a> Page<'a> {
         self.parts.push(Part { kind, tokens, sentences: first_sentence..self.sentences.len(), lang });
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn index(&mut self) {
         self.first = vec![0; self.tokens.len() + 2];
         for found in &self.matches {
@@ -260,14 +285,21 @@ fn join_fixed_pairs(text: &str, first: usize, tokens: &mut Vec<Token>) {
     tokens.truncate(at);
 }
 
+/// No sentence has more tokens; a longer one is cut, so that rules may look from end to end of one.
+const LONGEST: usize = 600;
+
 /// Cuts the tokens from `first` on into sentences. A point ends one unless it belongs to an abbreviation or an
 /// initial, stands in a number, or a small letter follows.
+#[cfg_attr(page, optimize(speed))]
 fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<usize>>) {
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
         let mut end = at + 1;
-        if ends_sentence(text, at, start, tokens) {
+        if end - start >= LONGEST {
+            sentences.push(start..end);
+            start = end;
+        } else if ends_sentence(text, at, start, tokens) {
             while tokens.get(end).is_some_and(|t| t.joined && is_closing(text, t)) {
                 end += 1;
             }
@@ -290,6 +322,7 @@ fn paragraph_break(text: &str, pair: &[Token]) -> bool {
         && text.get(one.end as usize..next.start as usize).is_some_and(|gap| gap.contains("\n\n"))
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool {
     let token = &tokens[at];
     let written = &text[token.start as usize..token.end as usize];

@@ -2,7 +2,7 @@
 //! fixed label can, because reports put any number of words between the two. `lists/pairs.tsv` holds the pairs,
 //! `lists/cues.tsv` the words.
 
-use super::lists::Entry;
+use super::lists::{Entry, List, Match};
 
 /// Two groups of cues that say a concept where they stand near each other in one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,12 @@ impl Pairs {
             all.pairs.push(Pair { scheme, id, first, second, reach: distance, ordered });
         }
         all
+    }
+
+    /// Whether a match is of a group that some pair has.
+    pub(super) fn has(&self, found: &Match) -> bool {
+        found.list == List::Cue
+            && self.of_cue.get(usize::from(found.entry)).is_some_and(|own| !own.is_empty())
     }
 
     /// The longest reach of any pair, in words.

@@ -86,12 +86,12 @@ impl Collector<'_> {
     fn insert(&mut self, written: &str, parts: Vec<String>, tokens: &Range<usize>) -> usize {
         let page = self.reader.page;
         let place = self.people.len();
-        let short = name::parts(&name::canonical(written));
-        for part in &short {
-            self.index.entry(part.clone()).or_default().push(place);
+        let name = name::canonical(written);
+        for part in name::parts(&name) {
+            self.index.entry(part).or_default().push(place);
         }
         self.people.push(PersonEntry {
-            name: name::canonical(written),
+            name,
             given: name::parts(page.word(tokens.end - 1)).pop().unwrap_or_default(),
             vietnamese: name::is_vietnamese(page, tokens),
             parts,
@@ -120,10 +120,14 @@ impl Collector<'_> {
 
     fn enrich(&mut self, place: usize, named: &Named) {
         let page = self.reader.page;
-        let written = name::canonical(&self.written(&named.tokens));
+        // Another form of the name can be longer only where the words in the text are.
+        let (old, new) = (&self.people[place].name, page.words(named.tokens.clone()));
+        let longer = new != old.as_str() && new.len() > old.chars().count();
+        let written = longer.then(|| name::canonical(&self.written(&named.tokens)));
         let person = &mut self.people[place];
         person.mentions.push(named.tokens.clone());
-        if written.chars().count() > person.name.chars().count()
+        if let Some(written) = written
+            && written.chars().count() > person.name.chars().count()
             && name::parts(&written) == name::parts(&person.name)
         {
             person.name = written;
@@ -224,7 +228,8 @@ impl Collector<'_> {
         let start = named.items.first().map_or(named.tokens.start, |item| item.tokens.start);
         let sentence = page.sentences.get(page.sentence_of(named.tokens.start)).cloned().unwrap_or_default();
         let near = start.saturating_sub(2).max(sentence.start)..named.tokens.start;
-        let statesman = name::parts(page.words(named.tokens.clone())) == ["chi", "ho", "minh"];
+        let statesman =
+            named.tokens.len() == 3 && name::parts(page.words(named.tokens.clone())) == ["chi", "ho", "minh"];
         let official = named.before.iter().chain(&named.after).any(|p| p.official);
         let after = named.tokens.end..(named.tokens.end + 12).min(sentence.end);
         let accused = |range: Range<usize>| page.says(range, Group::Accused);

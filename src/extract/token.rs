@@ -50,6 +50,7 @@ impl Token {
 
 /// Cuts `text[range]` into tokens and appends them. A hyphen between two letters is not a token (the second word
 /// is `joined`), initials such as `U.S.` are one, `'s` is one. Linear.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out: &mut Vec<Token>) {
     let mut cut = Cut { text, words, out, key: Vec::new(), joined: false, after_letter: false };
     let mut at = range.start;
@@ -69,31 +70,42 @@ struct Cut<'a> {
 }
 
 impl Cut<'_> {
+    #[cfg_attr(page, optimize(speed))]
     fn word(&mut self, start: usize, limit: usize) -> usize {
         if let Some(end) = initials(self.text, start, limit) {
             let plain: String = self.text[start..end].chars().filter(|&c| c != '.').collect();
             self.push(start, end, Shape::Upper, &plain);
             return end;
         }
-        let rest = &self.text[start..limit];
-        let mut seen = Seen::default();
-        let mut end = limit;
-        let mut chars = rest.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let inside = is_letter(c)
-                || (is_apostrophe(c)
-                    && chars.peek().is_some_and(|&(j, n)| n.is_alphabetic() && !is_possessive(&rest[j..])));
+        let (mut seen, mut end) = (Seen::default(), start);
+        while end < limit {
+            let byte = self.text.as_bytes()[end];
+            if byte.is_ascii_alphanumeric() {
+                seen.add_ascii(byte);
+                end += 1;
+                continue;
+            }
+            let Some(c) = self.text[end..limit].chars().next() else { break };
+            let next = end + c.len_utf8();
+            let inside = is_letter(c) || is_apostrophe(c) && self.goes_on(next, limit);
             if !inside {
-                end = start + i;
                 break;
             }
             seen.add(c);
+            end = next;
         }
         let text = self.text;
         self.push(start, end, seen.shape(), &text[start..end]);
         end
     }
 
+    /// Whether a letter stands after an apostrophe that opens no possessive.
+    fn goes_on(&self, at: usize, limit: usize) -> bool {
+        let rest = &self.text[at..limit];
+        rest.starts_with(char::is_alphabetic) && !is_possessive(rest)
+    }
+
+    #[cfg_attr(page, optimize(speed))]
     fn other(&mut self, at: usize, limit: usize, c: char) -> usize {
         let end = at + c.len_utf8();
         if c.is_whitespace() || is_invisible(c) {
@@ -116,6 +128,7 @@ impl Cut<'_> {
         end
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn push(&mut self, start: usize, end: usize, shape: Shape, written: &str) {
         let word = self.words.find(written, &mut self.key);
         let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
@@ -135,6 +148,17 @@ struct Seen {
 }
 
 impl Seen {
+    #[cfg_attr(page, optimize(speed))]
+    fn add_ascii(&mut self, byte: u8) {
+        let upper = byte.is_ascii_uppercase();
+        self.digits += usize::from(byte.is_ascii_digit());
+        self.letters += usize::from(byte.is_ascii_alphabetic());
+        self.uppers += usize::from(upper);
+        self.first_upper |= self.count == 0 && upper;
+        self.count += 1;
+    }
+
+    #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, c: char) {
         if is_latin(c) {
             let upper = lower(c) != c;
@@ -154,6 +178,7 @@ impl Seen {
         self.count += 1;
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn shape(&self) -> Shape {
         match (self.digits, self.letters) {
             (_, 0) => Shape::Number,
@@ -166,6 +191,7 @@ impl Seen {
 }
 
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
+#[cfg_attr(page, optimize(speed))]
 fn initials(text: &str, start: usize, limit: usize) -> Option<usize> {
     let first = text[start..limit].chars().next()?;
     if text.as_bytes().get(start + first.len_utf8()) != Some(&b'.') {
@@ -191,6 +217,7 @@ fn is_possessive(rest: &str) -> bool {
     chars.next() == Some('s') && !chars.next().is_some_and(is_letter)
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_latin(c) || c.is_alphanumeric() || is_mark(c) }
 }

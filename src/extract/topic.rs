@@ -35,7 +35,9 @@ pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, crimes: &[Tagged]) -> Ve
 /// The concepts of a scheme that tokens `within` name, sorted, each once.
 pub(super) fn concepts_in(page: &Page<'_>, tagged: &[Tagged], within: &Range<usize>) -> Vec<String> {
     let span = page.span(within.clone());
-    let names = tagged.iter().filter(|t| t.evidence.iter().any(|e| e.overlaps(span)));
+    // Evidence stands in order of place, without overlap.
+    let after = |t: &Tagged| t.evidence.partition_point(|e| e.end <= span.start);
+    let names = tagged.iter().filter(|t| t.evidence.get(after(t)).is_some_and(|e| e.overlaps(span)));
     names.map(|t| t.id.clone()).collect()
 }
 
@@ -57,6 +59,7 @@ impl<'a> Found<'a> {
     }
 
     /// Labels of the thesaurus.
+    #[cfg_attr(page, optimize(speed))]
     fn labels(&mut self, scheme: &str) {
         let page = self.page;
         for found in page.matches.iter().filter(|m| m.list == List::Concept) {
@@ -69,13 +72,15 @@ impl<'a> Found<'a> {
     }
 
     /// Two cues near each other in one sentence.
+    #[cfg_attr(page, optimize(speed))]
     fn pairs(&mut self, scheme: &str) {
         let page = self.page;
         let pairs = page.lists.pairs();
         for sentence in &page.sentences {
-            let cues: Vec<&Match> = cues(page, sentence).collect();
-            for (i, one) in cues.iter().enumerate() {
-                for other in cues[i + 1..].iter().take_while(|m| m.start <= one.end + pairs.reach()) {
+            let all = page.starting_in(sentence);
+            for (i, one) in all.iter().enumerate().filter(|(_, m)| pairs.has(m)) {
+                let rest = all[i + 1..].iter().filter(|m| pairs.has(m));
+                for other in rest.take_while(|m| m.start <= one.end + pairs.reach()) {
                     let between = other.start.saturating_sub(one.end);
                     let apart = other.start >= one.end;
                     let fits = |p: &&super::pairs::Pair| p.scheme == scheme && apart && between <= p.reach;
@@ -191,9 +196,7 @@ impl<'a> Found<'a> {
 
 /// The cues that begin in a range of tokens, in order.
 pub(super) fn cues<'p>(page: &'p Page<'_>, within: &Range<usize>) -> impl Iterator<Item = &'p Match> {
-    let from = page.matches.partition_point(|m| (m.start as usize) < within.start);
-    let to = page.matches.partition_point(|m| (m.start as usize) < within.end);
-    page.matches[from..to].iter().filter(|m| m.list == List::Cue)
+    page.starting_in(within).iter().filter(|m| m.list == List::Cue)
 }
 
 /// Whether a label stands inside the longer name of a crime.

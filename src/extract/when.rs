@@ -55,6 +55,7 @@ pub(super) struct When {
 }
 
 /// Every date in `tokens` (of `text`), in order, without overlap. Linear.
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec<When> {
     let reader = Reader { text, tokens, published };
     let mut found = Vec::new();
@@ -73,26 +74,39 @@ pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec
     found
 }
 
-/// Whether a date may begin with a word, by its first letter and its length in bytes: that of a month (`May`, `Sept`,
-/// `December`), of a weekday, `tháng`, or a word of [`Reader::relative`]. Most words are told at this look.
-fn may_begin(word: &str) -> bool {
-    let Some(first) = word.as_bytes().first() else { return false };
-    match first | 0x20 {
-        b'a' => matches!(word.len(), 3..=6),
-        b'c' => matches!(word.len(), 5 | 7),
-        b'd' | b'o' | b'n' => matches!(word.len(), 3 | 4 | 5 | 7 | 8),
-        b'f' => matches!(word.len(), 3 | 4 | 6 | 8),
-        b'h' => word.len() == 4,
-        b'j' => matches!(word.len(), 3 | 4 | 7),
-        b'k' => word.len() == 5,
-        b'l' => word.len() == 4,
-        b'm' => matches!(word.len(), 3..=6),
-        b's' => matches!(word.len(), 3..=9),
-        b't' => matches!(word.len(), 4..=8),
-        b'w' | b'y' => word.len() == 9,
-        // `đêm`
-        _ => *first == 0xC4,
-    }
+/// Words that begin a date, but for months.
+const FIRST_WORDS: [&str; 21] = [
+    "tháng",
+    "ngày",
+    "hôm",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "khuya",
+    "thứ",
+    "chủ",
+    "yesterday",
+    "today",
+    "tonight",
+    "last",
+    "this",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "friday",
+    "sunday",
+];
+
+/// Whether a date may begin with a word. Most words are told at this look.
+#[cfg_attr(page, optimize(speed))]
+fn may_begin(word: &str, capital: bool) -> bool {
+    // Months and the two longest weekdays by their first letter: `Sept`, `December`, `thursday`, `saturday`.
+    let first = word.as_bytes().first().map_or(0, |b| b | 0x20);
+    capital && matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') && word.len() >= 3
+        || word.len() == 8 && matches!(first, b't' | b's')
+        || b"cfhklmnstwy\xe4".contains(&first) && FIRST_WORDS.iter().any(|other| same(word, other))
 }
 
 /// A day as written: the parts that are there, and where it ends.
@@ -106,12 +120,15 @@ struct Written {
 
 impl Reader<'_> {
     /// The date that begins at a token.
+    #[cfg_attr(page, optimize(speed))]
     fn at(&self, i: usize) -> Option<When> {
         let token = self.tokens.get(i)?;
         match token.shape {
             Shape::Number => self.span(i).or_else(|| self.day_range(i)).or_else(|| self.single(i)),
             Shape::Code => self.single(i),
-            Shape::Title | Shape::Lower | Shape::Upper if !may_begin(self.word(i)) => None,
+            Shape::Title | Shape::Lower | Shape::Upper if !may_begin(self.word(i), token.is_capital()) => {
+                None
+            }
             Shape::Title | Shape::Lower | Shape::Upper => {
                 self.english_span(i).or_else(|| self.single(i)).or_else(|| self.relative(i))
             }
@@ -169,9 +186,10 @@ impl Reader<'_> {
     }
 
     /// A date at a token, in any of the forms; `None` where the signs around say that it is no date.
+    #[cfg_attr(page, optimize(speed))]
     fn written(&self, i: usize) -> Option<Written> {
         let token = self.tokens.get(i)?;
-        if token.shape == Shape::Sign || token.is_word() && !may_begin(self.word(i)) {
+        if token.shape == Shape::Sign || token.is_word() && !may_begin(self.word(i), token.is_capital()) {
             return None;
         }
         self.iso(i)

@@ -62,6 +62,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A run of bytes with its length before it.
+    #[inline]
     pub fn sized(&mut self) -> Option<&'a [u8]> {
         let len = self.varint()? as usize;
         self.take(len)
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Four bytes, little end first.
+    #[inline]
     pub fn u32(&mut self) -> Option<u32> {
         Some(u32::from_le_bytes(*self.take(4)?.first_chunk()?))
     }
@@ -112,6 +114,7 @@ pub fn packed_len(count: usize, width: u32) -> usize {
 }
 
 /// Appends `values` in `width` bits each, lowest bit first.
+#[cfg_attr(page, optimize(speed))]
 pub fn pack(values: &[u32], width: u32, out: &mut Vec<u8>) {
     let (mut held, mut bits) = (0u64, 0);
     for value in values {
@@ -141,6 +144,7 @@ pub fn unpack_one(bytes: &[u8], bit: usize, width: u32) -> u32 {
 }
 
 /// Appends `count` numbers of `width` bits (at most 32) from the start of `bytes`.
+#[cfg_attr(page, optimize(speed))]
 pub fn unpack(bytes: &[u8], count: usize, width: u32, out: &mut Vec<u32>) {
     let mask = mask(width);
     let (mut held, mut bits, mut rest) = (0u64, 0u32, bytes.chunks_exact(4));
@@ -165,6 +169,7 @@ pub fn unpack(bytes: &[u8], count: usize, width: u32, out: &mut Vec<u32>) {
     }
 }
 
+#[inline]
 fn mask(width: u32) -> u32 {
     u32::MAX.checked_shr(32 - width.min(32)).unwrap_or(0)
 }

@@ -143,6 +143,7 @@ impl SegmentBuilder {
     ///
     /// In three passes over a run of tokens (cut, look up, append): each look-up waits for memory, and the processor
     /// lets those of one pass wait together.
+    #[cfg_attr(page, optimize(speed))]
     fn text(&mut self, text: &str, at: &mut u32) -> u32 {
         let (from, mut words) = (*at, tokens(text));
         let (mut run, mut ids) = (std::mem::take(&mut self.run), std::mem::take(&mut self.ids));
@@ -175,6 +176,7 @@ impl SegmentBuilder {
     }
 
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn occurs(&mut self, term: u32, position: u32) {
         let doc = self.starts.len() as u32 + 1;
         let list = &mut self.terms.lists[term as usize];
@@ -229,6 +231,7 @@ impl SegmentBuilder {
 }
 
 /// Writes the postings of all terms; gives of each the number of documents and the lengths of its two runs.
+#[cfg_attr(page, optimize(speed))]
 fn postings<'c>(
     chains: impl Iterator<Item = ChainReader<'c>>,
     starts: &[[u32; 3]],
@@ -245,6 +248,7 @@ fn postings<'c>(
 }
 
 /// Writes the postings of one term; gives the number of documents.
+#[cfg_attr(page, optimize(speed))]
 fn postings_of(
     chain: &mut ChainReader<'_>,
     starts: &[[u32; 3]],

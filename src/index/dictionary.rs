@@ -108,6 +108,7 @@ impl<'a> Order<'a> {
         (width <= 32).then_some(Self { bytes: &bytes[reader.at()..], len, width })
     }
 
+    #[inline]
     fn get(&self, at: u32) -> u32 {
         unpack_one(self.bytes, at as usize * self.width as usize, self.width)
     }
@@ -153,6 +154,7 @@ impl<'a> Dictionary<'a> {
 
     /// A cursor on the first term that is not below `key`.
     #[must_use]
+    #[cfg_attr(page, optimize(speed))]
     pub fn seek(&self, key: &str) -> Cursor<'a> {
         let (mut low, mut high) = (0, self.len.div_ceil(BLOCK));
         while low < high {
@@ -178,6 +180,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// A cursor on the term of a number.
+    #[cfg_attr(page, optimize(speed))]
     fn cursor_at(&self, id: u32) -> Cursor<'a> {
         let mut cursor = self.at_block(id / BLOCK);
         for _ in 0..=id % BLOCK {
@@ -187,6 +190,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Calls `each` with every term that begins with `prefix`, in order, until it says `false`.
+    #[cfg_attr(page, optimize(speed))]
     pub fn prefix(&self, prefix: &str, mut each: impl FnMut(Term, &str) -> bool) {
         let mut cursor = self.seek(prefix);
         while let Some(term) = cursor.term.filter(|_| cursor.key.starts_with(prefix.as_bytes())) {
@@ -216,6 +220,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Calls `each` with the terms of an order whose derived key is `low`, or begins with it.
+    #[cfg_attr(page, optimize(speed))]
     fn walk(
         &self,
         order: Order<'a>,
@@ -333,9 +338,12 @@ fn stem_into(key: &str, out: &mut String) {
     stem(key, out);
 }
 
+/// How a key writes tones, at its end.
+pub const TONES: [char; 5] = ['\'', '`', '?', '~', '.'];
+
 /// The bare form of a canonical key: its tones, which stand at the end, taken off, and its letters folded.
 pub(crate) fn bare_form<'k>(key: &str, keys: &'k mut Keys) -> &'k str {
-    keys.set(key.trim_end_matches(['\'', '`', '?', '~', '.']));
+    keys.set(key.trim_end_matches(TONES));
     &keys.folded
 }
 
@@ -360,10 +368,12 @@ impl Cursor<'_> {
     }
 
     /// Goes to the next term.
+    #[cfg_attr(page, optimize(speed))]
     pub fn advance(&mut self) {
         self.term = if self.next < self.len { self.read() } else { None };
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn read(&mut self) -> Option<Term> {
         let shared = self.reader.varint()? as usize;
         let rest = self.reader.sized()?;

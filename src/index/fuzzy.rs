@@ -45,6 +45,7 @@ impl Forms {
     /// Calls `each` with every form within `distance` errors (insertion, deletion, substitution, transposition of
     /// neighbours) of `word`, a bare form, and the number of errors; with `begins`, every form that begins with
     /// something so near. Linear in the number of forms.
+    #[cfg_attr(page, optimize(speed))]
     pub fn near(&self, word: &str, distance: u32, begins: bool, mut each: impl FnMut(&str, u32)) {
         let (wanted, mut rows) = (signature(word), Rows::default());
         for (at, signature) in self.signatures.iter().enumerate() {
@@ -98,6 +99,7 @@ pub struct Rows {
 impl Rows {
     /// The number of errors between two words of bytes, if at most `limit`: restricted Damerau distance ("optimal
     /// string alignment"). Stops at the first row that is too far.
+    #[cfg_attr(page, optimize(speed))]
     pub fn distance(&mut self, a: &[u8], b: &[u8], limit: u32) -> Option<u32> {
         let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
         let (a, b) = (&a[same..], &b[same..]);
@@ -119,6 +121,7 @@ impl Rows {
     }
 
     /// Fills the matrix row by row; `last` is then its last row. Nothing where a row is too far.
+    #[cfg_attr(page, optimize(speed))]
     fn fill(&mut self, a: &[u8], b: &[u8], limit: u32) -> Option<()> {
         self.last.clear();
         self.last.extend(0..=b.len() as u32);

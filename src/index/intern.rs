@@ -22,6 +22,7 @@ struct Entry {
 impl Interner {
     /// The number of `text`, and whether it is new. Texts longer than 64 KiB are told apart by their first 64 KiB.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub fn put(&mut self, text: &[u8]) -> (u32, bool) {
         let text = &text[..text.len().min(usize::from(u16::MAX))];
         if (self.entries.len() + 1) * 4 > self.slots.len() * 3 {
@@ -56,6 +57,7 @@ impl Interner {
         self.entries.len()
     }
 
+    #[inline]
     fn slice(&self, entry: Entry) -> &[u8] {
         let start = entry.start as usize;
         &self.bytes[start..start + usize::from(entry.len)]

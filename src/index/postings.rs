@@ -62,6 +62,7 @@ pub struct Encoder {
 
 impl Encoder {
     /// Adds a document, which must be higher than the one before.
+    #[inline]
     pub fn doc(&mut self, doc: u32, counts: Counts, out: &mut Vec<u8>) {
         if self.docs.len() == BLOCK {
             self.block(true, out);
@@ -71,11 +72,13 @@ impl Encoder {
     }
 
     /// Adds the first position of the last document, or the gap from the one before.
+    #[inline]
     pub fn position(&mut self, gap: u32) {
         self.positions.push(gap);
     }
 
     /// Counts one occurrence more of the last document.
+    #[inline]
     pub fn count(&mut self, field: Field) {
         if let Some(counts) = self.counts.last_mut() {
             let count = &mut counts[field as usize];
@@ -84,6 +87,7 @@ impl Encoder {
     }
 
     /// Writes what is left and starts afresh. Returns where the positions begin in `out`.
+    #[cfg_attr(page, optimize(speed))]
     pub fn finish(&mut self, out: &mut Vec<u8>) -> usize {
         self.block(false, out);
         let positions = out.len();
@@ -92,6 +96,7 @@ impl Encoder {
         positions
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn block(&mut self, more: bool, out: &mut Vec<u8>) {
         let Some(last) = self.docs.last().copied() else { return };
         let (first, mut next) = (self.next_doc, self.next_doc);
@@ -126,6 +131,7 @@ impl Encoder {
 }
 
 /// Appends which of `counts` have a code, and the codes.
+#[cfg_attr(page, optimize(speed))]
 fn codes(counts: &[Counts], out: &mut Vec<u8>) {
     let flags = out.len();
     out.resize(flags + counts.len().div_ceil(8), 0);
@@ -184,6 +190,7 @@ impl<'a> Postings<'a> {
     /// Calls `each` with the place in `docs` (ascending) of every document that has the term, its block, and its place
     /// there. Reads only the blocks that can have one of `docs`.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub fn among(&self, docs: &[u32], mut each: impl FnMut(usize, &Blocks<'a>, usize)) {
         let (mut blocks, mut at) = (self.blocks(), 0);
         while at < docs.len() && blocks.advance_to(docs[at]).is_some() {
@@ -203,6 +210,7 @@ impl<'a> Postings<'a> {
 
     /// Calls `each` with the place in `docs` (ascending) of every document that has the term, and its positions there,
     /// ascending.
+    #[cfg_attr(page, optimize(speed))]
     pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, &[u32])) {
         let (mut before, mut found) = (Vec::new(), Vec::new());
         // The block whose counts stand in `before`, by the place of its positions.
@@ -251,6 +259,7 @@ impl<'a> Blocks<'a> {
 
     /// Reads the next block whose last document is not below `doc`; passes over those before it.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub fn advance_to(&mut self, doc: u32) -> Option<()> {
         while self.left > 0 {
             let header = self.reader.byte()?;
@@ -275,6 +284,7 @@ impl<'a> Blocks<'a> {
     }
 
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn read(&mut self, header: u8, count: usize, rest: &'a [u8]) -> Option<()> {
         let width = u32::from(header & !CODED).min(32);
         let (packed, codes) = rest.split_at_checked(packed_len(count, width))?;
@@ -292,6 +302,7 @@ impl<'a> Blocks<'a> {
     /// Calls `each` with the place in `docs` of every posting that is not [`ONCE`], and its counts. Damaged bytes end
     /// it early.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub fn coded(&self, mut each: impl FnMut(usize, Counts)) {
         let count = self.docs.len();
         let Some((flags, codes)) = self.codes.split_at_checked(count.div_ceil(8)) else { return };
@@ -311,6 +322,7 @@ impl<'a> Blocks<'a> {
 
     /// The number of occurrences before each document of the block, and of all.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn sum(&self, before: &mut Vec<u32>) {
         before.clear();
         before.resize(self.docs.len() + 1, 1);

@@ -32,6 +32,7 @@ pub struct Surfaces {
 impl Surfaces {
     /// The term of a form; `make` gives it at first sight. No form holds a zero byte: a token has letters and digits.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub fn term(&mut self, form: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if form.len() > INLINE {
             return self.long(form, make);

@@ -65,6 +65,7 @@ impl Matches {
     }
 
     /// Keeps live documents with a weight; numbers beyond the last can only come from damaged bytes.
+    #[cfg_attr(page, optimize(speed))]
     fn retain_live(&mut self, live: &Bitmap) {
         let known = self.docs.iter().max().is_none_or(|last| (*last as usize) < live.len());
         if known && live.count() as usize == live.len() && self.tfs.iter().all(|tf| *tf > 0.0) {
@@ -80,6 +81,7 @@ impl Matches {
     }
 
     /// Keeps the documents that `keep` says.
+    #[cfg_attr(page, optimize(speed))]
     pub fn retain(&mut self, mut keep: impl FnMut(u32) -> bool) {
         let mut kept = Self::default();
         for (doc, tf) in self.docs.iter().zip(&self.tfs) {
@@ -102,11 +104,13 @@ impl Matches {
     }
 }
 
+#[inline]
 fn weighted(counts: Counts, fields: &[f32; 4]) -> f32 {
     counts.iter().zip(fields).map(|(count, weight)| f32::from(*count) * weight).sum()
 }
 
 /// All postings of the parts one after another.
+#[cfg_attr(page, optimize(speed))]
 fn append(index: &Index, parts: &[Part], fields: &[f32; 4], total: usize) -> Matches {
     let mut out = Matches { docs: Vec::with_capacity(total), tfs: Vec::with_capacity(total) };
     for part in parts {
@@ -120,6 +124,7 @@ fn append(index: &Index, parts: &[Part], fields: &[f32; 4], total: usize) -> Mat
 
 /// Calls `each` for every block of a part with the number of the segment's first document, the documents, counted from
 /// there, and their weighted occurrences.
+#[cfg_attr(page, optimize(speed))]
 fn each(index: &Index, part: &Part, fields: &[f32; 4], mut each: impl FnMut(u32, &[u32], &[f32])) {
     let Some((base, postings)) = index.postings(part.segment, part.term) else { return };
     let once = weighted(ONCE, fields) * part.weight;
@@ -133,6 +138,7 @@ fn each(index: &Index, part: &Part, fields: &[f32; 4], mut each: impl FnMut(u32,
 }
 
 /// Few postings: sorted by document, those of one document added up in the order of the parts.
+#[cfg_attr(page, optimize(speed))]
 fn sorted(matches: Matches) -> Matches {
     let mut pairs: Vec<(u32, f32)> = matches.docs.into_iter().zip(matches.tfs).collect();
     pairs.sort_by_key(|(doc, _)| *doc);
@@ -147,6 +153,7 @@ fn sorted(matches: Matches) -> Matches {
 }
 
 /// Many postings: added up in a table of all documents.
+#[cfg_attr(page, optimize(speed))]
 fn scattered(index: &Index, parts: &[Part], fields: &[f32; 4]) -> Matches {
     let mut table = vec![0f32; index.len() as usize];
     let mut seen = Bitmap::new(table.len());
@@ -187,6 +194,7 @@ pub fn near(index: &Index, left: &[Group], right: &[Group], distance: u32, budge
 }
 
 /// Goes through the documents that have every group and counts by their positions.
+#[cfg_attr(page, optimize(speed))]
 fn positional(
     index: &Index,
     groups: &[Group],
@@ -232,6 +240,7 @@ struct Places {
 }
 
 impl Places {
+    #[cfg_attr(page, optimize(speed))]
     fn of(index: &Index, parts: &[&Part], docs: &[u32]) -> Self {
         let mut places = Self { ends: vec![0; docs.len()], positions: Vec::with_capacity(docs.len()) };
         if let [part] = parts {
@@ -255,6 +264,7 @@ impl Places {
     }
 
     /// Several alternatives: their positions, sorted by document by counting, then within each.
+    #[cfg_attr(page, optimize(speed))]
     fn merge(&mut self, index: &Index, parts: &[&Part], docs: &[u32]) {
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
@@ -302,6 +312,7 @@ impl Places {
 ///
 /// From the rarest group to the most frequent one, so that of frequent terms only the blocks are read that matter, and
 /// those of the most frequent one once.
+#[cfg_attr(page, optimize(speed))]
 fn common(
     index: &Index,
     groups: &[Vec<&Part>],
@@ -337,6 +348,7 @@ fn reading(all: u64, docs: usize) -> u64 {
 }
 
 /// The documents of a segment that have any of the parts, ascending.
+#[cfg_attr(page, optimize(speed))]
 fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
     let mut docs = Vec::new();
     for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
@@ -349,6 +361,7 @@ fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
 }
 
 /// Keeps of some documents of a segment those that have any of the parts.
+#[cfg_attr(page, optimize(speed))]
 fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
     let mut has = vec![false; docs.len()];
     for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
@@ -359,6 +372,7 @@ fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
 }
 
 /// How often the lists have positions in this order, with at most `slop` more between first and last.
+#[cfg_attr(page, optimize(speed))]
 fn in_order(lists: &[&[u32]], slop: u32) -> u32 {
     let Some((first, others)) = lists.split_first() else { return 0 };
     if slop == 0 {
@@ -385,6 +399,7 @@ fn starts(lists: &[&[u32]]) -> Vec<u32> {
 }
 
 /// Whether the lists have the positions after `start`, one each.
+#[inline]
 fn follow(lists: &[&[u32]], start: u32) -> bool {
     lists.iter().zip(start + 1..).all(|(list, wanted)| {
         // Most lists are short.

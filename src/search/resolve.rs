@@ -8,7 +8,7 @@
 use super::SegmentKind;
 use super::score::idf;
 use crate::index::Index;
-use crate::index::dictionary::Term;
+use crate::index::dictionary::{TONES, Term};
 use crate::index::fuzzy::Rows;
 use crate::query::Mode;
 use crate::text::fold::{Keys, has_marks};
@@ -267,7 +267,8 @@ impl<'a> Resolver<'a> {
         for (segment, dictionary) in self.dictionaries() {
             for start in [Some(keys.toneless.clone()), with_y(&keys.toneless)].into_iter().flatten() {
                 dictionary.prefix(&start, |term, key| {
-                    if key.ends_with(tone) {
+                    // Two syllables run together have two tones.
+                    if tone.chars().all(|tone| tones(key).contains(tone)) {
                         found.add(key, Part { segment, term, weight, kind });
                     }
                     true
@@ -324,6 +325,11 @@ impl<'a> Resolver<'a> {
         let index = self.index;
         index.segments().enumerate().filter_map(|(at, (_, segment))| Some((at as u32, segment.dictionary()?)))
     }
+}
+
+/// The tones at the end of a key.
+fn tones(key: &str) -> &str {
+    &key[key.trim_end_matches(TONES).len()..]
 }
 
 /// The letters of a word, each as a byte: letters that differ hardly ever give the same.

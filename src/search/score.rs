@@ -21,6 +21,7 @@ pub fn idf(df: u32, n: u32) -> f32 {
 /// The weights of one leaf in each language: documents that match are counted by language, so that a word common
 /// in one language is not held to be common in the other (vietnamese.md section 4, point 5).
 #[must_use]
+#[cfg_attr(page, optimize(speed))]
 pub fn idfs(matches: &Matches, documents: &Documents) -> [f32; 3] {
     let mut df = [0u32; 3];
     for doc in &matches.docs {
@@ -37,6 +38,7 @@ pub fn saturate(tf: f32, norm: f32) -> f32 {
 }
 
 /// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of all documents.
+#[cfg_attr(page, optimize(speed))]
 pub fn add(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
     for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
         let at = *doc as usize;
@@ -55,6 +57,7 @@ pub fn raise(matches: &Matches, weights: [f32; 3], documents: &Documents, scores
 
 /// The first `count` of `docs` by score, highest first; equal ones by `rank`, lowest first. Linear in `docs`.
 #[must_use]
+#[cfg_attr(page, optimize(speed))]
 pub fn best(docs: impl Iterator<Item = u32>, scores: &[f32], rank: &[u32], count: usize) -> Vec<u32> {
     let order = |a: &u32, b: &u32| -> Ordering {
         let (a, b) = (*a as usize, *b as usize);

@@ -6,6 +6,9 @@ use super::token::Kind;
 use crate::base::Arrange;
 use crate::base::{Problem, Span};
 
+/// Places of the rough count; a power of two.
+const ROUGH: usize = 4096;
+
 /// At most this many places are named.
 const MOST: usize = 8;
 
@@ -36,6 +39,7 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Problem> {
 }
 
 /// The first place with U+FFFD, or with question marks inside words where letters stood.
+#[cfg_attr(page, optimize(speed))]
 fn lost_characters(text: &str) -> Option<Span> {
     if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
         let len = text[at..].chars().take_while(|c| *c == char::REPLACEMENT_CHARACTER).count() * 3;
@@ -56,11 +60,21 @@ struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
+    #[cfg_attr(page, optimize(speed))]
     fn of(page: &'a Page<'_>) -> Self {
-        let pairs =
-            page.open().flat_map(|line| page.words(line).windows(2)).filter(|pair| is_long(page, &pair[1]));
-        let mut list: Vec<(u64, &str, u32)> =
-            pairs.map(|pair| key(page, pair)).map(|(k, word)| (k, word, 1)).collect();
+        // A word is told torn by two others beside it: keys that fewer have need no place in the list. They are
+        // counted roughly, by a piece of the key.
+        let mut counts = vec![0u8; ROUGH];
+        let pairs = || {
+            let all = page.open().flat_map(|line| page.words(line).windows(2));
+            all.filter(|pair| is_long(page, &pair[1])).map(|pair| key(page, pair))
+        };
+        for (key, _) in pairs() {
+            let count = &mut counts[key as usize % ROUGH];
+            *count = count.saturating_add(1);
+        }
+        let often = pairs().filter(|(key, _)| counts[*key as usize % ROUGH] > 2);
+        let mut list: Vec<(u64, &str, u32)> = often.map(|(key, word)| (key, word, 1)).collect();
         list.arrange();
         list.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
@@ -74,6 +88,9 @@ impl<'a> Pairs<'a> {
     /// word that begins alike and ends otherwise, and not as another form of that word. Each with the word it was.
     fn torn<'p>(&'a self, page: &'p Page<'_>, line: usize) -> Vec<(&'p Word, &'a str)> {
         let mut torn = Vec::new();
+        if self.list.is_empty() {
+            return torn;
+        }
         for pair in page.words(line).windows(2).filter(|pair| is_long(page, &pair[1])) {
             let (key, word) = key(page, pair);
             let from = self.list.partition_point(|(k, _, _)| *k < key);
@@ -93,6 +110,7 @@ impl<'a> Pairs<'a> {
 }
 
 /// The place of a pair among the others.
+#[cfg_attr(page, optimize(speed))]
 fn key<'a>(page: &'a Page<'_>, pair: &[Word]) -> (u64, &'a str) {
     let (before, word) = (page.fold(&pair[0]), page.fold(&pair[1]));
     // FNV-1a; a collision only puts strangers beside each other.
@@ -102,6 +120,7 @@ fn key<'a>(page: &'a Page<'_>, pair: &[Word]) -> (u64, &'a str) {
     (hash(&word[..5], hash(before, 0xCBF2_9CE4_8422_2325)), word)
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn is_long(page: &Page<'_>, word: &Word) -> bool {
     word.kind == Kind::Word
         && !word.marked

@@ -30,6 +30,7 @@ pub struct Keys {
 impl Keys {
     /// Fills the three keys with those of `word` (one token). Linear; allocates only to grow, or where `word` has
     /// loose combining marks.
+    #[cfg_attr(page, optimize(speed))]
     pub fn set(&mut self, word: &str) {
         self.canon.clear();
         self.toneless.clear();
@@ -91,6 +92,7 @@ pub fn folded(word: &str) -> String {
 }
 
 /// Adds the bare key of `word` to `out`; tells whether the word carries a Vietnamese mark. The cheapest of the keys.
+#[cfg_attr(page, optimize(speed))]
 pub fn push_folded(word: &str, out: &mut String) -> bool {
     let start = out.len();
     if word.is_ascii() {
@@ -98,12 +100,23 @@ pub fn push_folded(word: &str, out: &mut String) -> bool {
     } else {
         let composed = first_mark(word).map(|_| nfc(word));
         let word = composed.as_deref().unwrap_or(word);
-        let (mut marked, dotted) = (false, is_dotted(word));
-        for c in word.chars().filter(|c| !(is_mark(*c) || is_ignorable(*c) || dotted && *c == '.')) {
-            let letter = letter(c);
-            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place(c).is_some();
+        let (mut marked, dotted, table) = (false, is_dotted(word), table());
+        for c in word.chars() {
+            if c.is_ascii() {
+                if !(dotted && c == '.') {
+                    out.push(c.to_ascii_lowercase());
+                }
+                continue;
+            }
+            let place = place(c);
+            if place.is_none() && (is_mark(c) || is_ignorable(c)) {
+                continue;
+            }
+            let letter = place.map_or_else(|| work_out(c), |at| table[at]);
+            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place.is_some();
             match letter.bare {
                 b"" => out.push(letter.plain),
+                [one] => out.push(*one as char),
                 bare => out.extend(bare.iter().map(|b| *b as char)),
             }
         }
@@ -178,12 +191,21 @@ const BARE: [(char, &str); 11] = [
 ];
 
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn letter(c: char) -> Letter {
-    static TABLE: OnceLock<Vec<Letter>> = OnceLock::new();
     if c.is_ascii() {
         return Letter { plain: c.to_ascii_lowercase(), bare: b"", tone: 0 };
     }
-    let table = TABLE.get_or_init(|| {
+    match place(c) {
+        Some(at) => table()[at],
+        None => work_out(c),
+    }
+}
+
+/// What the letters give, by their [`place`].
+fn table() -> &'static [Letter] {
+    static TABLE: OnceLock<Vec<Letter>> = OnceLock::new();
+    TABLE.get_or_init(|| {
         let mut table = vec![Letter { plain: '\0', bare: b"", tone: 0 }; RANGE];
         for c in ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
             if let Some(at) = place(c) {
@@ -191,11 +213,7 @@ fn letter(c: char) -> Letter {
             }
         }
         table
-    });
-    match place(c) {
-        Some(at) => table[at],
-        None => work_out(c),
-    }
+    })
 }
 
 /// Takes a letter apart: tones out, the other marks back on.
@@ -256,6 +274,7 @@ impl Tones {
 }
 
 /// Lower-cases ASCII; the dots of initials (`U.S`) go.
+#[cfg_attr(page, optimize(speed))]
 fn push_ascii(word: &str, out: &mut String) {
     let start = out.len();
     if is_dotted(word) {

@@ -20,7 +20,7 @@ pub(super) fn clean(page: &mut Page<'_>, title: Option<usize>) {
         }
         let words = page.words(line);
         let found = find(page, &words[..words.len().min(40)]);
-        let alien = foreign && is_ideographic(page.written(line));
+        let alien = foreign && is_ideographic(page, line);
         let heading = heading(page, line, &found).filter(|_| alien || seen_text || at + 1 == lines.len());
         match (heading, section) {
             (Some(reason), _) => {
@@ -50,14 +50,14 @@ fn heading(page: &Page<'_>, line: usize, found: &Found) -> Option<Reason> {
         return None;
     }
     let labelled = text.trim_end().ends_with([':', '>', '»', '▼']) || text.contains('|');
-    if found.is_nearly(Cue::Comments, 2) || found.starts(Cue::Comments) && is_ideographic(text) {
+    if found.is_nearly(Cue::Comments, 2) || found.starts(Cue::Comments) && is_ideographic(page, line) {
         // `Ý kiến …` and `Comments on …` begin sentences too: only a count or a sign may follow.
         let words = page.words(line);
-        let counted = words.iter().any(|w| w.kind == Kind::Number) || labelled || is_ideographic(text);
+        let counted = words.iter().any(|w| w.kind == Kind::Number) || labelled || is_ideographic(page, line);
         return (found.is_nearly(Cue::Comments, 0) || counted).then_some(Reason::Comments);
     }
     let near = found.is_nearly(Cue::Related, 0) || labelled && found.is_nearly(Cue::Related, 2);
-    (near || found.starts(Cue::Related) && (text.contains(':') || is_ideographic(text)))
+    (near || found.starts(Cue::Related) && (text.contains(':') || is_ideographic(page, line)))
         .then_some(Reason::RelatedLinks)
 }
 
@@ -159,16 +159,16 @@ fn bullet(text: &str) -> bool {
 
 /// Whether the page is in Latin script, so that a line of ideographs is none of its own.
 fn mostly_latin(page: &Page<'_>) -> bool {
-    let alien = page.open().filter(|line| is_ideographic(page.written(*line))).count();
+    let alien = page.open().filter(|line| is_ideographic(page, *line)).count();
     alien * 2 < page.lines.len()
 }
 
 /// Whether ideographs are most of the letters of a line.
-fn is_ideographic(text: &str) -> bool {
-    // All of U+3000–9FFF begin with one of these bytes; Vietnamese and English have none of them.
-    if !text.bytes().any(|b| matches!(b, 0xE3..=0xE9)) {
+fn is_ideographic(page: &Page<'_>, line: usize) -> bool {
+    if !page.wide {
         return false;
     }
+    let text = page.written(line);
     let wide = text.chars().filter(|c| ('\u{3000}'..='\u{9fff}').contains(c)).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     wide > 0 && wide * 2 >= letters

@@ -27,6 +27,7 @@ pub(super) const PICTURE: u8 = 8;
 
 /// What a folded word tells.
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 pub(super) fn sense(folded: &str) -> Sense {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(Lexicon::build).get(folded)
@@ -75,6 +76,7 @@ impl Lexicon {
     }
 
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn get(&self, word: &str) -> Sense {
         let mut at = slot(word);
         while let Some((found, sense)) = self.slots[at] {
@@ -89,6 +91,7 @@ impl Lexicon {
 
 /// The slot where a word belongs: length and up to eight letters, mixed by a multiplication (Fibonacci hashing).
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn slot(word: &str) -> usize {
     let bytes = word.as_bytes();
     let head = bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b));

@@ -15,6 +15,8 @@ pub(super) struct Page<'a> {
     pub text: &'a str,
     /// Its paragraphs, in order.
     pub lines: Vec<Line>,
+    /// Whether it may hold ideographs or kana.
+    pub wide: bool,
     /// The words of all lines.
     words: Vec<Word>,
     /// The folded words, each with a space after it.
@@ -52,8 +54,11 @@ pub(super) struct Word {
 
 impl<'a> Page<'a> {
     /// Reads the text from byte `from` on. Linear.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn read(text: &'a str, from: usize) -> Self {
-        let mut page = Self { text, lines: Vec::new(), words: Vec::new(), folded: String::new() };
+        // All of U+3000–9FFF begin with one of these bytes; Vietnamese and English have none of them.
+        let wide = text.bytes().any(|b| matches!(b, 0xE3..=0xE9));
+        let mut page = Self { text, lines: Vec::new(), wide, words: Vec::new(), folded: String::new() };
         for span in paragraphs(text, from) {
             let first = page.words.len();
             let slice = span.of(text);
@@ -65,6 +70,7 @@ impl<'a> Page<'a> {
         page
     }
 
+    #[cfg_attr(page, optimize(speed))]
     fn push_word(&mut self, span: Span, kind: Kind) {
         let written = span.of(self.text);
         let start = self.folded.len();
@@ -103,6 +109,7 @@ impl<'a> Page<'a> {
     }
 
     /// The words of `line` that lie inside `span`.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn words_in(&self, line: usize, span: Span) -> &[Word] {
         let words = self.words(line);
         let first = words.partition_point(|w| w.span.start < span.start);
@@ -161,12 +168,14 @@ impl<'a> Page<'a> {
 }
 
 /// The paragraphs from byte `from`: lines, joined where the text was wrapped at a fixed width.
+#[cfg_attr(page, optimize(speed))]
 fn paragraphs(text: &str, from: usize) -> Vec<Span> {
     let mut lines: Vec<(Span, bool)> = Vec::new();
     let (mut at, mut blank) = (from, true);
-    for line in text[from..].split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
-        let span = Span::new(at, at + line.len());
-        at += line.len();
+    while at < text.len() {
+        let span = Span::new(at, line_end(text.as_bytes(), at));
+        let line = span.of(text);
+        at = span.end as usize;
         match trimmed(text, span) {
             Some(span) => {
                 lines.push((span, blank));
@@ -185,6 +194,23 @@ fn paragraphs(text: &str, from: usize) -> Vec<Span> {
         }
     }
     out
+}
+
+/// One past the line break (`\n`, `\r`, U+0085, U+2028, U+2029) that ends the line at `at`.
+#[cfg_attr(page, optimize(speed))]
+fn line_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'\n' | b'\r' => return at,
+            0xC2 if bytes.get(at) == Some(&0x85) => return at + 1,
+            0xE2 if bytes.get(at) == Some(&0x80) && matches!(bytes.get(at + 1), Some(0xA8 | 0xA9)) => {
+                return at + 2;
+            }
+            _ => {}
+        }
+    }
+    at
 }
 
 /// Whether the lines were cut at a fixed width: many stop short of a sentence's end and go on with a small letter.

@@ -33,6 +33,7 @@ pub fn trimmed(text: &str, span: Span) -> Option<Span> {
     (len > 0).then(|| Span::new(start, start + len))
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn sentence_end(text: &str, start: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;

@@ -4,6 +4,7 @@
 /// Whether `folded` (lower case, no marks: [`super::fold::Keys::folded`]) has the shape of a Vietnamese syllable.
 /// Every word of a text is asked, some several times, so letters are compared as numbers.
 #[must_use]
+#[cfg_attr(page, optimize(speed))]
 pub fn is_syllable(folded: &str) -> bool {
     let bytes = folded.as_bytes();
     if bytes.len() > 7 {
@@ -28,6 +29,7 @@ pub fn is_syllable(folded: &str) -> bool {
     }
 }
 
+#[cfg_attr(page, optimize(speed))]
 fn is_rime(rime: &[u8]) -> bool {
     (1..=4).contains(&rime.len()) && NUMBERS.binary_search(&number(rime)).is_ok()
 }

@@ -68,6 +68,7 @@ pub struct Tokens<'a> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[cfg_attr(page, optimize(speed))]
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         loop {
@@ -88,6 +89,7 @@ impl Iterator for Tokens<'_> {
 }
 
 impl Tokens<'_> {
+    #[inline]
     fn take(&mut self, end: usize, kind: Kind) -> Token {
         let span = Span::new(self.at, end);
         self.at = end;
@@ -95,12 +97,14 @@ impl Tokens<'_> {
     }
 
     /// Whether an ignorable or a combining mark stands here: neither begins a token.
+    #[inline]
     fn is_loose(&self) -> bool {
         matches!(self.text.as_bytes()[self.at], 0xC2 | 0xCC | 0xCD | 0xE2 | 0xEF)
             && self.text[self.at..].chars().next().is_some_and(|c| is_ignorable(c) || is_mark(c))
     }
 
     /// A token that begins with a letter.
+    #[cfg_attr(page, optimize(speed))]
     fn word(&mut self) -> Token {
         let bytes = self.text.as_bytes();
         let (start, limit) = (self.at, self.at + MAX_BYTES);
@@ -149,6 +153,7 @@ impl Tokens<'_> {
         if next > end + mark { next } else { end }
     }
 
+    #[inline]
     fn skip_possessive(&mut self) {
         if let Some(mark) = apostrophe_at(self.text, self.at).filter(|_| is_possessive(self.text, self.at)) {
             self.at += mark + 1;
@@ -210,6 +215,7 @@ enum Class {
 }
 
 #[inline]
+#[cfg_attr(page, optimize(speed))]
 fn class(text: &str, at: usize) -> Option<Class> {
     let byte = *text.as_bytes().get(at)?;
     Some(match byte {
@@ -304,6 +310,7 @@ fn initials(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Width of the apostrophe at `at`, if there is one.
+#[inline]
 fn apostrophe_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text.as_bytes()[at..];
     match rest {
@@ -314,6 +321,7 @@ fn apostrophe_at(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Whether the apostrophe at `at` opens a possessive: `'s` with no letter after it.
+#[inline]
 fn is_possessive(text: &str, at: usize) -> bool {
     let Some(mark) = apostrophe_at(text, at) else { return false };
     matches!(text.as_bytes().get(at + mark), Some(b's' | b'S'))

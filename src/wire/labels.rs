@@ -29,7 +29,6 @@ impl Labels {
 }
 
 /// The names of a facet's value. Values of a corpus's own facets, names and dates are their own label.
-/// Costs one walk over a list.
 #[must_use]
 pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
     if let Some((_, _, vi, en)) = FIXED.iter().find(|(f, v, _, _)| *f == facet && *v == value) {
@@ -42,9 +41,11 @@ pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
         "crime" | "cooperation" | "kind" | "status" | "instrument" => List::Concept,
         _ => return Labels::same(value),
     };
+    let mut row = lists.by_id(list, value);
     // Ids of concepts are unique within a scheme only.
-    let row =
-        lists.entries(list).iter().find(|e| e.id == value && (list != List::Concept || e.kind == facet));
+    if list == List::Concept && row.is_some_and(|e| e.kind != facet) {
+        row = lists.entries(list).iter().find(|e| e.id == value && e.kind == facet);
+    }
     row.map_or_else(|| Labels::same(value), |e| Labels { vi: shown(e.vi, value), en: shown(e.en, value) })
 }
 

@@ -19,6 +19,7 @@ use entente::base::Span;
 use entente::corpus::{Meta, RawDocument};
 use entente::extract::{Facts, Lists, extract};
 use entente::text::{Document, prepare};
+use proptest::prelude::*;
 use std::fmt::Write;
 use std::sync::OnceLock;
 
@@ -245,6 +246,34 @@ fn flat_acts(facts: &Facts, rows: &mut Vec<Row>) {
     }
 }
 
+/// Words that rules wait for, and signs that cut them.
+const PIECES: &str = "(Bộ trưởng|Thứ trưởng|Minister of|Thượng tướng|Tô Lâm|Nguyễn Văn A|Kolokoltsev|U\\.S\\.|Lào|Viet Nam|\
+    Bộ Công an|Ministry of Public Security|C0[1-4]|ký|signed|thỏa thuận|an agreement on|extradition|và|and|,|\\.|\\(|\\)|“|\
+    ngày|29/9|2024|thứ|September|hôm qua|hai bên|nhất trí|will|giai đoạn|-|–|'s|\u{301}|\u{200b}|\u{202e}|\n|\n\n|\\PC)";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn evidence_is_exact_in_any_text(pieces in prop::collection::vec(PIECES, 0..60), gap in "[ ]?") {
+        let document = document(pieces.join(&gap), None, Some("2024-09-30"), None);
+        let rows = flat(&extract(&document, lists()));
+        prop_assert_eq!(inexact(&rows, &document.text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn evidence_is_exact_in_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let document = prepare(entente::corpus::format::document(
+            "a.txt",
+            &bytes,
+            entente::corpus::format::Format::Text,
+            &entente::corpus::Info::default(),
+        ));
+        let rows = flat(&extract(&document, lists()));
+        prop_assert_eq!(inexact(&rows, &document.text), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn hostile_texts_yield_a_record() {
     let marks = "\u{301}\u{323}".repeat(200_000);
@@ -258,6 +287,9 @@ fn hostile_texts_yield_a_record() {
         "ngài ông bà ".repeat(20_000),
         "Ministry of ".repeat(20_000),
         "'s ’s 's".repeat(20_000),
+        "hai bên nhất trí hợp tác đào tạo và ".repeat(4_000),
+        "an agreement on extradition, on training and ".repeat(4_000),
+        "12/3, ngày 4 và 5/9/2025 đến ".repeat(4_000),
         String::new(),
     ];
     for text in texts {

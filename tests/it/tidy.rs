@@ -152,7 +152,7 @@ fn papers_name_real_paths() {
 
 #[test]
 fn versions_are_pinned() {
-    for package in ["www/package.json", "tests/package.json"] {
+    for package in ["www/package.json", "tests/package.json", "tests/bench/peers/package.json"] {
         let text = std::fs::read_to_string(root().join(package)).expect(package);
         let json: serde_json::Value = serde_json::from_str(&text).expect(package);
         for group in ["dependencies", "devDependencies"] {

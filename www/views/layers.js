@@ -40,6 +40,8 @@ function filtersLayer(m, a) {
 
 /** Formats in the order of the menu. @type {readonly import("../../src/web/types").ExportFormat[]} */
 const FORMATS = ["csv", "jsonl", "bibtex", "ris", "csl", "annotations", "gexf", "geojson", "ftm", "plover", "skos"];
+/** Those that need no facts. @type {readonly import("../../src/web/types").ExportFormat[]} */
+const PLAIN = ["csv", "jsonl", "bibtex", "ris", "csl"];
 
 /** @param {Model} m @param {Acts} a */
 function exportLayer(m, a) {
@@ -47,7 +49,7 @@ function exportLayer(m, a) {
   const n = m.answer.value?.total ?? 0;
   return layer(a, "export", a.t("export"), html`
     <p>${a.t(conditions(m.state) || m.state.query.trim() ? "export-selection" : "export-all", { n })}</p>
-    <ul class="formats">${FORMATS.map((f) => html`<li><button @click=${() => a.save(f)} ?disabled=${n === 0}>${a.t(`format-${f}`)}</button> <span class="quiet">${a.t(`format-${f}-is`)}</span></li>`)}</ul>
+    <ul class="formats">${FORMATS.filter((f) => m.info?.extract !== false || PLAIN.includes(f)).map((f) => html`<li><button @click=${() => a.save(f)} ?disabled=${n === 0}>${a.t(`format-${f}`)}</button> <span class="quiet">${a.t(`format-${f}-is`)}</span></li>`)}</ul>
     <p class="quiet">${a.t("export-note")}</p>
     <p><button @click=${() => a.copy(location.href, "share")}>${m.ui.copied === "share" ? a.t("copied") : a.t("copy-selection-link")}</button></p>`, null);
 }

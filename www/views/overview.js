@@ -10,6 +10,8 @@ import { facetName } from "./words.js";
 
 const SHOWN = ["country", "crime", "cooperation"];
 const ROWS = 8;
+/** Of a corpus without facts, so many of its own facets. */
+const OWN = 4;
 
 /** @param {Model} m @param {Acts} a */
 export function overview(m, a) {
@@ -19,6 +21,7 @@ export function overview(m, a) {
   const row = (/** @type {string} */ facet) => (/** @type {import("../../src/web/types").FacetValue} */ v) =>
     ({ name: a.label(facet, v.value), n: v.count, on: v.selected, href: a.link({ type: "toggle", facet, value: v.value, how: "include" }) });
   const years = new Map((counts("year")?.values ?? []).filter((v) => v.value.length === 4 && v.count > 0).map((v) => [v.value, v]));
+  const own = answer.facets.map((f) => f.id).filter((id) => id !== "year").slice(0, OWN);
   return html`<section class="overview" aria-labelledby="overview-title" ?data-stale=${m.answer.pending}>
     <h2 id="overview-title">${a.t("overview")}</h2>
     <p class="quiet">${a.t("overview-hint")}</p>
@@ -26,7 +29,7 @@ export function overview(m, a) {
       const v = years.get(y);
       return v ? row("year")(v) : { name: y, n: 0 };
     })) : nothing}
-    <div class="pairs">${SHOWN.filter((id) => !(id in m.state.filters)).map((id) => {
+    <div class="pairs">${(m.info?.extract === false ? own : SHOWN).filter((id) => !(id in m.state.filters)).map((id) => {
       // The home country is in every report and tells nothing.
       const values = (counts(id)?.values ?? []).filter((v) => v.count > 0 && !(id === "country" && v.value === "VN"));
       return values.length ? bars(facetName(m, id), facetName(m, id), a.t("reports-head"), [...values].sort((x, y) => y.count - x.count).slice(0, ROWS).map(row(id))) : nothing;

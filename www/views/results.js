@@ -38,8 +38,8 @@ function hit(m, a, h) {
   return html`<li><article class="report" ?data-open=${open}>
     <h3 lang=${h.lang}><a id="hit-${h.id}" class="hit-link" href=${a.link({ type: "open", id: h.id })} aria-current=${open ? "true" : nothing}>
       ${h.heading.length ? segments(h.heading) : h.title ?? h.id}</a></h3>
-    <p class="meta"><time datetime=${h.date ?? nothing}>${day(m, h.date) || a.t("undated")}</time>
-      <span>${languageName(m, h.lang)}</span>
+    <p class="meta">${h.date || m.info?.extract !== false ? html`<time datetime=${h.date ?? nothing}>${day(m, h.date) || a.t("undated")}</time>` : nothing}
+      ${h.lang !== "und" || m.info?.extract !== false ? html`<span>${languageName(m, h.lang)}</span>` : nothing}
       ${h.event ? html`<span>${h.event.labels[m.prefs.lang]}</span>` : nothing}
       ${h.outlet ? html`<span>${h.outlet}</span>` : nothing}
       ${reports > 1 ? html`<span>${a.t("reports-of-event", { n: reports })}</span>` : nothing}</p>

@@ -323,20 +323,19 @@ pub(super) fn is_aside(page: &Page<'_>, before: Range<usize>) -> bool {
 
 /// Where a kind is said: its cue, or two cues that together say it.
 fn said(page: &Page<'_>, cue: &str) -> Vec<Range<usize>> {
-    let read = page.parts.iter().filter(|part| is_read(part.kind));
-    let sentences = read.flat_map(|part| page.sentences[part.sentences.clone()].iter());
-    let mut found = Vec::new();
-    for sentence in sentences {
-        match cue {
-            "k.transfer" => found.extend(near(page, sentence, "handover", |id| id == "suspect", 11)),
-            "k.conference" => {
-                found.extend(cues(page, sentence).filter(|m| page.entry(m).id == cue).map(tokens));
-                found.extend(numbered(page, sentence));
-            }
-            _ => found.extend(cues(page, sentence).filter(|m| page.entry(m).id == cue).map(tokens)),
-        }
+    if cue == "k.conference" {
+        let read = page.parts.iter().filter(|part| is_read(part.kind));
+        let sentences = read.flat_map(|part| page.sentences[part.sentences.clone()].iter());
+        let named = |s| cues(page, s).filter(|m| page.entry(m).id == cue).map(tokens);
+        return sentences.flat_map(|s| named(s).chain(numbered(page, s))).collect();
     }
-    found
+    let group = if cue == "k.transfer" { "handover" } else { cue };
+    let all = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == group).map(tokens);
+    let read = all.filter(|at| page.part_of(at.start).is_some_and(|part| is_read(part.kind)));
+    if cue == "k.transfer" {
+        return read.filter(|at| near(page, at, |id| id == "suspect", 11)).collect();
+    }
+    read.collect()
 }
 
 /// Meetings of a forum under their number: `AMMTC 13`, `the 39th ASEANAPOL`; a meeting that is one of a row: `the 10th
@@ -344,9 +343,7 @@ fn said(page: &Page<'_>, cue: &str) -> Vec<Range<usize>> {
 fn numbered(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let number =
         |i: usize| page.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code));
-    let from = page.matches.partition_point(|m| (m.start as usize) < sentence.start);
-    let inside = page.matches[from..].iter().take_while(|m| (m.start as usize) < sentence.end);
-    let rows = inside.filter(|m| {
+    let rows = page.starting_in(sentence).iter().filter(|m| {
         let range = tokens(m);
         let ordinal = range.start > sentence.start && number(range.start - 1);
         match m.list {
@@ -371,26 +368,16 @@ fn is_ordinal(word: &str) -> bool {
     ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Cues of a group with one of another group at most `reach` words away; what was signed long ago does not count.
-fn near(
-    page: &Page<'_>,
-    sentence: &Range<usize>,
-    group: &str,
-    other: impl Fn(&str) -> bool,
-    reach: usize,
-) -> Vec<Range<usize>> {
-    let all: Vec<&Match> = cues(page, sentence).collect();
-    let firsts = all.iter().filter(|m| page.entry(m).id == group).map(|m| tokens(m));
-    let gap =
-        |a: &Range<usize>, b: &Range<usize>| b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end));
-    firsts
-        .filter(|range| {
-            all.iter().any(|m| other(page.entry(m).id) && gap(range, &tokens(m)) <= reach)
-                && !all
-                    .iter()
-                    .any(|m| matches!(page.entry(m).id, "past" | "plan") && gap(range, &tokens(m)) <= 3)
-        })
-        .collect()
+/// Whether a cue has one of another group at most `reach` words away in its sentence; what was signed long ago does
+/// not count.
+fn near(page: &Page<'_>, at: &Range<usize>, other: impl Fn(&str) -> bool, reach: usize) -> bool {
+    let sentence = page.sentences.get(page.sentence_of(at.start)).cloned().unwrap_or_default();
+    let gap = |m: &Match| {
+        let b = tokens(m);
+        b.start.saturating_sub(at.end).max(at.start.saturating_sub(b.end))
+    };
+    cues(page, &sentence).any(|m| other(page.entry(m).id) && gap(m) <= reach)
+        && !cues(page, &sentence).any(|m| matches!(page.entry(m).id, "past" | "plan") && gap(m) <= 3)
 }
 
 fn tokens(found: &Match) -> Range<usize> {

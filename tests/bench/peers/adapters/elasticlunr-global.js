@@ -1,0 +1,2 @@
+// elasticlunr assigns this name without declaring it, which a module forbids.
+globalThis.lunr = undefined;
