@@ -20,7 +20,7 @@ usage() {
 ./build.sh serve [PORT] build what is stale, serve dist/ on 127.0.0.1, print the address
 ./build.sh publish CORPUS_DIR [--out DIR]  make a site from your own folder of documents (CORPUS_DIR-site)
 ./build.sh test         format, lints, native, wasm, front-end and browser tests; ends with "N passed, N failed"
-./build.sh bench [NAME…] timings, as tables under target/bench/
+./build.sh bench [NAME…] timings, as tables under target/bench/; bench lighthouse audits the served page
 ./build.sh bench peers [--sizes=10000,50000] [--engines=A,B] [--reps=3]
                         Entente and other engines side by side in one Chromium
 ./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
@@ -271,14 +271,30 @@ bench() {
   local name all
   all=$(awk '/^\[\[bench\]\]/ { getline; gsub(/^name = "|"$/, ""); print }' Cargo.toml)
   for name in "$@"; do
-    grep -qx "$name" <<<"$all" || die "no benchmark '$name'; expected peers or one of:" $all
+    [ "$name" != lighthouse ] || continue
+    grep -qx "$name" <<<"$all" || die "no benchmark '$name'; expected peers, lighthouse or one of:" $all
   done
   [ $# -gt 0 ] || set -- $all
   for name in "$@"; do
     say "--- $name"
+    [ "$name" != lighthouse ] || { lighthouse | tee target/bench/lighthouse.txt; continue; }
     { cargo bench --quiet --locked --features cli --bench "$name" &&
       if [ "$name" = pipeline ]; then pipeline_in_chromium; fi; } | tee "target/bench/$name.txt"
   done
+}
+
+# Lighthouse is large and needed by nothing else: it is fetched when it is asked for, in this version.
+lighthouse() {
+  local dir=target/lighthouse
+  build >&2
+  need_packages tests
+  need_browser
+  [ -d "$dir/node_modules/lighthouse" ] || {
+    mkdir -p "$dir"
+    npm install --prefix "$dir" --no-audit --no-fund --no-update-notifier --ignore-scripts --loglevel=error lighthouse@13.5.0 >&2 ||
+      die "npm could not fetch Lighthouse; check the connection and run this again"
+  }
+  node tests/bench/lighthouse.mjs "$PWD/$dir"
 }
 
 # The same program as a wasm of its own, with the profile of the shipped one.

@@ -10,16 +10,19 @@ import { plain, speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
 import { factOf, whoOf } from "./options.js";
-import { initial, isStep, reduce } from "./state.js";
+import { readSearches, withFirst, writeSearches } from "./searches.js";
+import { conditions, initial, isStep, PAGE, reduce } from "./state.js";
 import { format, parse } from "./url.js";
 import { shell } from "./views/shell.js";
-import { facetName, range, summary } from "./views/words.js";
+import { facetName, range, selectionWords, summary } from "./views/words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Acts} Acts */
 /** @typedef {import("./state.js").Action} Action */
 /** @typedef {import("./state.js").State} State */
 
+/** Milliseconds after which a search counts as one of the last. */
+const STAY = 2500;
 /** Values counted of a facet that is not unfolded. */
 const VALUES = 50;
 /** Documents of a collection up to which the events of every selection are counted. */
@@ -41,18 +44,20 @@ export function run(root, { spawn, source, offline }) {
   const labels = new Map();
   const places = new Places();
   let queued = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let staying;
   let drawn = false;
   let loading = false;
   /** What belongs to own documents; loaded when it is first used. @type {Promise<ReturnType<typeof import("./own.js").ownDocuments>> | undefined} */
   let loadedOwn;
-  const own = () => (loadedOwn ??= import("./own.js").then((part) => part.ownDocuments(m, engine, { spawn, source }, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
+  const own = () => (loadedOwn ??= Promise.all([import("./own.js"), speak(m.prefs.lang, true)]).then(([part]) => part.ownDocuments(m, engine, { spawn, source }, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
     if (info) changeCorpus(info);
     else draw();
   })));
 
   /** @type {Acts} */
   const acts = {
-    go, set, prefer, retry, copy, save, file: give, say: announce,
+    go, set, prefer, retry, copy, save, file: give, say: announce, searches: keepSearches,
     take: async (files) => (await own()).take(files), stop: async () => (await own()).stop(),
     useCorpus: async (which) => (await own()).useCorpus(which), keepOwn: async (wanted) => (await own()).keepOwn(wanted),
     nameOwn: async (name) => (await own()).nameOwn(name), forgetOwn: async () => (await own()).forgetOwn(),
@@ -112,7 +117,7 @@ export function run(root, { spawn, source, offline }) {
 
   /** @param {Partial<import("./model.js").Prefs>} change */
   async function prefer(change) {
-    if (change.lang) await speak(change.lang);
+    if (change.lang) await speak(change.lang, true);
     Object.assign(m.prefs, change);
     try {
       localStorage.setItem("entente-prefs", JSON.stringify(m.prefs));
@@ -143,6 +148,23 @@ export function run(root, { spawn, source, offline }) {
     } catch (e) {
       announce(asError(e).message, true);
     }
+  }
+
+  /** @param {Partial<import("./searches.js").Searches>} change */
+  function keepSearches(change) {
+    Object.assign(m.searches, change);
+    if (!writeSearches(m.searches)) announce(acts.t("searches-not-kept"), true);
+    draw();
+  }
+
+  /** A search that somebody stays with is one of the last. */
+  function remember() {
+    clearTimeout(staying);
+    if (!m.state.query.trim() && !conditions(m.state)) return;
+    staying = setTimeout(() => {
+      const hash = format({ ...m.state, id: null, beside: null, at: null, shown: PAGE });
+      writeSearches(Object.assign(m.searches, { recent: withFirst(m.searches.recent, { hash, words: selectionWords(m, acts)[0] }, "recent") }));
+    }, STAY);
   }
 
   /** @param {string} name @param {Blob} content */
@@ -190,6 +212,7 @@ export function run(root, { spawn, source, offline }) {
     draw();
     if (m.phase !== "ready") return;
     performance.mark("entente-ready");
+    await quiet();
     await count();
     void offline?.((use) => { m.update = use; draw(); });
     if (kept()) await (await own()).reopen();
@@ -207,7 +230,7 @@ export function run(root, { spawn, source, offline }) {
     if (m.later || loading || (m.state.view === "results" && m.state.id === null && !m.ui.layer)) return;
     loading = true;
     m.lost = null;
-    import("./later.js").then((later) => { m.later = later; }, (e) => { m.lost = asError(e); })
+    Promise.all([import("./later.js"), speak(m.prefs.lang, true)]).then(([later]) => { m.later = later; }, (e) => { m.lost = asError(e); })
       .finally(() => { loading = false; draw(); });
   }
 
@@ -247,6 +270,7 @@ export function run(root, { spawn, source, offline }) {
   }
 
   function answered() {
+    remember();
     if (m.answer.value) announce(summary(m, acts), m.answer.value.total === 0);
     if (m.answer.value?.total === 0) request(m.waysOut, m.answer.key ?? "", waysOut, draw);
     else forget(m.waysOut);
@@ -428,7 +452,7 @@ function searchRequest(m) {
 /**
  * What the view of the state asks beside the search.
  * @param {Model} m
- * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network"} | null}
+ * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network" | "coverage"} | null}
  */
 function rowsRequest(m) {
   const { query, filters, notAlso, limit } = searchRequest(m);
@@ -450,6 +474,8 @@ function rowsRequest(m) {
       return { method: "partners", ...base, limit: Math.max(100, base.limit ?? 0), who: whoOf(options.who) };
     case "network":
       return { method: "network", ...base, limit: Math.max(40, base.limit ?? 0), kinds: [/** @type {any} */ (options.by ?? "person")], who: options.who ? [options.who] : [] };
+    case "about": // Of everything, whatever is asked.
+      return { method: "coverage" };
     default:
       return null;
   }
@@ -476,8 +502,13 @@ function firstModel() {
   return {
     state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, bundled: null, update: null, whole: null,
     own: { used: "bundled", name: "", documents: 0, read: 0, total: 0, problems: [], kept: 0, promised: false, trouble: "" },
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), later: null, lost: null,
+    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), searches: readSearches(), later: null, lost: null,
   };
+}
+
+/** When the browser has nothing more urgent to do. */
+function quiet() {
+  return new Promise((done) => ("requestIdleCallback" in window ? requestIdleCallback(done, { timeout: 1000 }) : setTimeout(done, 200)));
 }
 
 /** @param {string} selector */

@@ -12,6 +12,7 @@ import { build } from "esbuild";
 
 import { png, svg } from "./icons.js";
 import { pack, zip } from "./pack.js";
+import { atOnce as sourcesAtOnce, wordsOf } from "./words.js";
 import { about } from "./site.js";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -44,7 +45,8 @@ async function main(pkg, corpus, out) {
   const id = createHash("sha256").update(wasm).update(rest).update(knowledge).digest("hex").slice(0, 16);
   const ours = corpus === join(HERE, "corpus");
   const esm = { format: /** @type {const} */ ("esm"), pkg, id, ours };
-  const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out });
+  const first = await firstSources({ ...esm, start: "hosted", out });
+  const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out, first });
   for (const { path, text } of scripts) writeFileSync(path, text);
   for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, start: "hosted", out })) writeFileSync(path, text);
   writeFileSync(join(out, "style.css"), style);
@@ -81,18 +83,28 @@ async function bundle(entry, how) {
 
 /**
  * The same; with `out`, parts that are loaded when needed are files of their own.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string}} how
+ * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string, first?: string}} how
  */
-async function bundled(entry, { format, pkg, start, id, ours, more, out }) {
-  const result = await build({
+async function bundled(entry, how) {
+  return (await build(options(entry, how))).outputFiles;
+}
+
+/** The sources of what comes at once, as one text. @param {Parameters<typeof options>[1]} how */
+async function firstSources(how) {
+  return sourcesAtOnce((await build({ ...options(join(HERE, "main.js"), how), metafile: true })).metafile, HERE);
+}
+
+/** @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string, first?: string}} how */
+function options(entry, { format, pkg, start, id, ours, more, out, first }) {
+  return /** @type {const} */ ({
     entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
     ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
     loader: { ".tsv": "text" }, logLevel: "error", absWorkingDir: HERE,
     alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
     define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id), "globalThis.ENTENTE_OURS": String(!!ours) } : {}), ...more },
+    plugins: [wordsOf(first ?? null)],
   });
-  return result.outputFiles;
 }
 
 /** The scripts that main.js imports at once, and itself. @param {{path: string, text: string}[]} scripts */
@@ -103,7 +115,7 @@ function atOnce(scripts) {
 
 /** @param {string} page @param {string[]} scripts */
 function hosted(page, scripts) {
-  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; img-src 'self'; ${NOTHING_ELSE}; ${TYPES}`;
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; img-src 'self' data:; ${NOTHING_ELSE}; ${TYPES}`;
   const icon = '<link rel="icon" type="image/svg+xml" href="./icon.svg">\n<link rel="apple-touch-icon" href="./icon-192.png">\n<link rel="manifest" href="./manifest.webmanifest">';
   return fill(page.replace("<!-- icon -->", icon), policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }

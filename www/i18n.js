@@ -8,12 +8,20 @@ import * as format from "./format.js";
 
 /** Where the words of a language are. A further language is its file and a line here. @type {Record<Language, () => Promise<{default: Record<Key, Message>}>>} */
 export const SOURCES = { vi: () => import("./i18n/vi.js"), en: () => import("./i18n/en.js") };
+/** The words that the first results do not need; the hosted build takes them out of the above. @type {Record<Language, () => Promise<{default: object}>>} */
+// @ts-ignore: the query is the build's.
+const MORE = { vi: () => import("./i18n/vi.js?more"), en: () => import("./i18n/en.js?more") };
 /** The languages that are here. @type {Partial<Record<Language, Record<Key, Message>>>} */
 const here = {};
+/** Of which all words are here. @type {Set<Language>} */
+const whole = new Set();
 
-/** Brings the words of a language; before that it has no translator. @param {Language} lang */
-export async function speak(lang) {
-  here[lang] ??= (await SOURCES[lang]()).default;
+/** Brings the words of a language; before that it has no translator. @param {Language} lang @param {boolean} [all] also those that the first results do not need */
+export async function speak(lang, all = false) {
+  here[lang] ??= { ...(await SOURCES[lang]()).default };
+  if (!all || whole.has(lang)) return;
+  Object.assign(here[lang], (await MORE[lang]()).default);
+  whole.add(lang);
 }
 
 /** Whether a language is here. @param {Language} lang */

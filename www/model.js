@@ -18,7 +18,7 @@
 /**
  * What is open or pointed at just now; gone with the page.
  * @typedef {object} Ui
- * @property {"filters" | "help" | "export" | null} layer
+ * @property {"filters" | "help" | "export" | "searches" | null} layer
  * @property {Record<string, {open?: boolean, all?: boolean, find?: string}>} groups facet groups that were touched
  * @property {{start: number, end: number} | null} focus the passage of the report pointed at
  * @property {number} hit which match of the report, from 0
@@ -73,6 +73,7 @@
  * @property {import("./engine-slot.js").Slot<DocumentView>} beside the report beside the one being read
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Timeline>} base the events of everything, by the same periods
  * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
+ * @property {import("./searches.js").Searches} searches
  * @property {typeof import("./later.js") | null} later what is loaded when it is first needed
  * @property {Error | null} lost why that could not be loaded
  * @property {import("./engine-slot.js").Slot<any>} rows what the current view lists
@@ -94,6 +95,7 @@
  * @property {() => void} forgetOwn
  * @property {() => void} retry
  * @property {(text: string, what: string) => void} copy
+ * @property {(change: Partial<import("./searches.js").Searches>) => void} searches changes what is kept of searches
  * @property {(name: string, content: Blob) => void} file gives the person a file
  * @property {(words: string) => void} say tells those who do not see the page
  * @property {import("./i18n.js").Translate} t

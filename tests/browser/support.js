@@ -51,7 +51,7 @@ export async function open(browser, base, { hash = "", width = 1440, height = 90
 
 /** Waits until the page shows what its address says. */
 export async function settled(page) {
-  await page.waitForSelector("#app .count");
+  await page.waitForSelector("#app .count", { state: "attached" });
   await page.waitForFunction(() => document.querySelector("#app .count") && !document.querySelector("#app [data-stale], #app [aria-busy]"));
 }
 

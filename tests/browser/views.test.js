@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { open, records, settled, start } from "./support.js";
+import { accessible, open, records, settled, start } from "./support.js";
 
 let world, twin;
 before(async () => { world = await start(); twin = await records(); });
@@ -102,6 +102,30 @@ test("partners: a tile opens the dossier, ticks compare", async () => {
   await page.click(".tiles .bar-of:has(title:text('Australia'))");
   await settled(page);
   assert.equal(hash(page).get("who"), "AU");
+  await p.check();
+  await p.close();
+});
+
+test("a search is saved, listed among the last, found again after a reload, and forgotten", async () => {
+  const p = await open(world.browser, world.http, { hash: "q=ma+tuy&country=RU" });
+  const { page } = p;
+  await settled(page);
+  const count = await page.textContent(".count");
+  await page.click("button.keep");
+  await page.click("dialog button.primary");
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem("entente-searches") ?? "{}").recent?.length === 1);
+  await page.keyboard.press("Escape");
+  await page.goto(world.http);
+  await page.reload();
+  await settled(page);
+  await page.click("button.keep");
+  assert.match(await page.textContent("dialog .searches"), /ma tuy.*Russia/s);
+  await accessible(page, "searches");
+  await page.click("dialog .searches a");
+  await page.waitForFunction((was) => document.querySelector(".count").textContent === was, count);
+  await page.click("button.keep");
+  for (const name of ["Forget this search", "Forget the last ones"]) await page.click(`dialog button:text("${name}"), dialog button[aria-label^="${name}"]`);
+  assert.equal(await page.locator("dialog .searches li").count(), 0);
   await p.check();
   await p.close();
 });

@@ -5,8 +5,10 @@ import { html, nothing } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 
 import { SHEET } from "../keys.js";
+import { withFirst } from "../searches.js";
 import { conditions } from "../state.js";
 import { facets } from "./facets.js";
+import { selectionWords } from "./words.js";
 
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Acts} Acts */
@@ -69,7 +71,25 @@ function helpLayer(m, a) {
       <dt>${keys.map((k, i) => html`${i ? " · " : ""}<kbd>${k}</kbd>`)}</dt><dd>${a.t(`key-${does}`)}</dd></div>`)}</dl>`, null);
 }
 
+/** Searches kept and the last ones. @param {Model} m @param {Acts} a */
+function searchesLayer(m, a) {
+  if (m.ui.layer !== "searches") return nothing;
+  const { saved, recent } = m.searches;
+  const some = conditions(m.state) > 0 || m.state.query.trim() !== "";
+  const now = { hash: location.hash, words: selectionWords(m, a)[0] };
+  const rows = (/** @type {import("../searches.js").Search[]} */ list, /** @type {boolean} */ kept) => html`<ul class="searches">${list.map((s) => html`<li>
+    <a href=${s.hash} @click=${() => a.set({ layer: null })}>${s.words}</a>
+    ${kept ? html`<button @click=${() => a.searches({ saved: saved.filter((x) => x !== s) })} aria-label="${a.t("forget-search")}: ${s.words}" title=${a.t("forget-search")}><span aria-hidden="true">×</span></button>`
+      : html`<button @click=${() => a.searches({ saved: withFirst(saved, s, "saved") })} aria-label="${a.t("keep-search")}: ${s.words}">${a.t("keep-search")}</button>`}</li>`)}</ul>`;
+  return layer(a, "searches", a.t("searches"), html`
+    ${some ? html`<p>${now.words}</p><p><button class="primary" ?disabled=${saved.some((s) => s.hash === now.hash)} @click=${() => a.searches({ saved: withFirst(saved, now, "saved") })}>${a.t("keep-this-search")}</button>
+      <button @click=${() => a.copy(location.href, "share")}>${m.ui.copied === "share" ? a.t("copied") : a.t("copy-selection-link")}</button></p>` : nothing}
+    <h3>${a.t("saved-searches")}</h3>${saved.length ? rows(saved, true) : html`<p class="quiet">${a.t("no-saved-search")}</p>`}
+    <h3>${a.t("recent-searches")}</h3>${recent.length ? html`${rows(recent, false)}<p><button @click=${() => a.searches({ recent: [] })}>${a.t("forget-recent")}</button></p>` : html`<p class="quiet">${a.t("no-recent-search")}</p>`}
+    <p class="quiet">${a.t("searches-note")}</p>`, null);
+}
+
 /** The layer that is open. @param {Model} m @param {Acts} a */
 export function layers(m, a) {
-  return html`${filtersLayer(m, a)} ${helpLayer(m, a)} ${exportLayer(m, a)}`;
+  return html`${searchesLayer(m, a)} ${filtersLayer(m, a)} ${helpLayer(m, a)} ${exportLayer(m, a)}`;
 }

@@ -76,6 +76,7 @@ function tabs(m, a, hidden) {
       ${n ? a.t("filters-n", { n }) : a.t("filters")}</button>` : nothing}
     <ul>${TABS.filter((view) => m.info?.extract !== false || PLAIN.has(view)).map((view) => html`<li><a href=${a.link({ type: "view", view })}
       aria-current=${m.state.view === view ? "page" : nothing}>${a.t(`view-${view}`)}</a></li>`)}</ul>
+    <button class="keep" aria-haspopup="dialog" @click=${() => a.set({ layer: "searches" })}>${a.t("searches")}</button>
     <button class="export" aria-haspopup="dialog" @click=${() => a.set({ layer: "export" })}>${a.t("export")}</button>
   </nav>`;
 }
