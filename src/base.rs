@@ -1,5 +1,8 @@
 //! Small values that every layer uses: ids, spans, languages, problems.
 
+pub mod case;
+pub mod json;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

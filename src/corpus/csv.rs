@@ -6,6 +6,7 @@ use super::decode::decode;
 use super::front::{KEYS, clip};
 use super::{Info, Meta, RawDocument};
 use crate::base::Problem;
+use crate::base::case::Lower;
 
 /// Largest table in bytes: it is decoded whole, as its encoding shows only in many rows.
 pub const MAX_TABLE: usize = 64 << 20;
@@ -180,7 +181,7 @@ fn header(text: &str) -> (u8, Place, Vec<String>) {
 
 /// The key that a column's name means, and how far from the key itself the name is.
 fn named(name: &str) -> Option<(&'static str, usize)> {
-    let name = name.trim().to_lowercase();
+    let name = name.trim().lower();
     NAMES.iter().find_map(|names| Some((names[0], names.iter().position(|n| *n == name)?)))
 }
 

@@ -1,10 +1,9 @@
 //! Files to documents: plain text, Markdown and HTML with front matter, and the lines of JSON Lines.
 
-use serde_json::{Map, Value};
-
 use super::decode::{Decoded, decode, html_charset};
 use super::front::{self, clip, unknown};
 use super::{Info, Meta, RawDocument, html};
+use crate::base::json::{Fault, Json};
 use crate::base::{Problem, Span};
 
 /// What a file is, by the end of its name.
@@ -78,17 +77,18 @@ pub fn document(path: &str, bytes: &[u8], format: Format, info: &Info) -> RawDoc
 /// A sentence: why the line is no document, what was expected, what to do.
 pub fn json_line(path: &str, bytes: &[u8], line: usize, info: &Info) -> Result<RawDocument, String> {
     let Decoded { text, mut problems, .. } = decode(bytes, None);
-    let value: Value = serde_json::from_str(&text).map_err(|e| {
+    let value = Json::parse(&text).map_err(|e| {
         format!(
             "no JSON ({}, column {}); expected one object a line; mend or remove the line",
-            reason(&e),
-            e.column()
+            reason(e),
+            e.column
         )
     })?;
-    let Value::Object(mut map) = value else {
+    let Json::Object(mut map) = value else {
         return Err("no JSON object; expected `{\"id\": …, \"text\": …}`; mend or remove the line".to_owned());
     };
-    let Some(Value::String(text)) = map.remove("text") else {
+    let at = map.iter().position(|(key, _)| key == "text");
+    let Some(Json::Text(text)) = at.map(|at| map.remove(at).1) else {
         return Err(
             "the object has no `text`; expected the document's text in quotation marks; add it".to_owned()
         );
@@ -100,12 +100,12 @@ pub fn json_line(path: &str, bytes: &[u8], line: usize, info: &Info) -> Result<R
     Ok(RawDocument { id, path: path.to_owned(), meta, text, header: None, problems })
 }
 
-fn json_meta(map: &Map<String, Value>, info: &Info, problems: &mut Vec<Problem>) -> Meta {
+fn json_meta(map: &[(String, Json)], info: &Info, problems: &mut Vec<Problem>) -> Meta {
     let mut meta = Meta::default();
     for (key, value) in map {
         match (key.as_str(), value) {
-            (_, Value::Null) => {}
-            ("facets", Value::Object(facets)) => {
+            (_, Json::Null) => {}
+            ("facets", Json::Object(facets)) => {
                 for (key, value) in facets {
                     if info.facets.iter().any(|f| f.key == *key) {
                         meta.add_facet(key, values(value));
@@ -114,13 +114,13 @@ fn json_meta(map: &Map<String, Value>, info: &Info, problems: &mut Vec<Problem>)
                     }
                 }
             }
-            (key, Value::String(_) | Value::Number(_)) => {
+            (key, Json::Text(_) | Json::Number(_)) => {
                 let text = values(value).pop().unwrap_or_default();
                 if let Err(what) = meta.set(key, text.trim(), info) {
                     problems.push(Problem::whole(what));
                 }
             }
-            (key, Value::Array(_)) if info.facets.iter().any(|f| f.key == key) => {
+            (key, Json::List(_)) if info.facets.iter().any(|f| f.key == key) => {
                 meta.add_facet(key, values(value));
             }
             (key, _) => {
@@ -134,21 +134,16 @@ fn json_meta(map: &Map<String, Value>, info: &Info, problems: &mut Vec<Problem>)
 }
 
 /// The words of a JSON value: of a text, a number, or a list of them.
-fn values(value: &Value) -> Vec<String> {
+fn values(value: &Json) -> Vec<String> {
     match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Number(number) => vec![number.to_string()],
-        Value::Array(list) => list.iter().flat_map(values).collect(),
+        Json::Text(text) | Json::Number(text) => vec![text.clone()],
+        Json::List(list) => list.iter().flat_map(values).collect(),
         _ => Vec::new(),
     }
 }
 
-fn reason(e: &serde_json::Error) -> &'static str {
-    match e.classify() {
-        serde_json::error::Category::Eof => "it ends too early",
-        serde_json::error::Category::Data => "a value of the wrong kind",
-        _ => "a sign that cannot stand there",
-    }
+fn reason(e: Fault) -> &'static str {
+    if e.ends { "it ends too early" } else { "a sign that cannot stand there" }
 }
 
 /// What the page says of itself, where front matter does not.

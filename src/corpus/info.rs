@@ -1,9 +1,8 @@
 //! `corpus.json`: what a corpus says of itself.
 
-use serde_json::{Map, Value};
-
 use super::check::Finding;
 use super::front::{KEYS, clip};
+use crate::base::json::Json;
 
 /// What a corpus says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +87,12 @@ impl Info {
     #[must_use]
     pub fn parse(path: &str, text: &str) -> (Self, Vec<Finding>) {
         let mut reader = Reader { path, info: Self::default(), findings: Vec::new() };
-        match serde_json::from_str::<Value>(text) {
-            Ok(Value::Object(map)) => reader.object(&map),
+        match Json::parse(text) {
+            Ok(Json::Object(members)) => reader.object(&members),
             Ok(_) => reader.error("holds no JSON object; expected `{\"title\": …}`; see the README"),
             Err(e) => reader.findings.push(Finding::error(
                 path,
-                Some(e.line()),
+                Some(e.line),
                 format!("is not JSON ({e}); expected one object with a title; mend it, the documents are read meanwhile"),
             )),
         }
@@ -112,8 +111,8 @@ impl Reader<'_> {
         self.findings.push(Finding::error(self.path, None, what));
     }
 
-    fn object(&mut self, map: &Map<String, Value>) {
-        for (key, value) in map {
+    fn object(&mut self, members: &[(String, Json)]) {
+        for (key, value) in members {
             match key.as_str() {
                 "title" => (self.info.title, self.info.title_vi) = self.words(key, value),
                 "description" => {
@@ -122,17 +121,17 @@ impl Reader<'_> {
                 "license" => self.info.license = self.string(key, value),
                 "version" => self.info.version = self.string(key, value),
                 "languages" => {
-                    let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
-                    self.info.languages = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-                    if self.info.languages.len() != list.len() || !value.is_array() {
+                    let list = value.list().unwrap_or_default();
+                    self.info.languages = list.iter().filter_map(Json::text).map(str::to_owned).collect();
+                    if self.info.languages.len() != list.len() || value.list().is_none() {
                         self.error(
                             "`languages` is no list of words; expected e.g. [\"vi\", \"en\"]; mend it",
                         );
                     }
                 }
-                "extract" => match value.as_bool() {
-                    Some(extract) => self.info.extract = extract,
-                    None => self.error("`extract` is neither true nor false; expected one of them; mend it"),
+                "extract" => match value {
+                    Json::Bool(extract) => self.info.extract = *extract,
+                    _ => self.error("`extract` is neither true nor false; expected one of them; mend it"),
                 },
                 "facets" => self.facets(value),
                 _ => {
@@ -149,8 +148,8 @@ impl Reader<'_> {
         }
     }
 
-    fn string(&mut self, key: &str, value: &Value) -> String {
-        if let Some(text) = value.as_str() {
+    fn string(&mut self, key: &str, value: &Json) -> String {
+        if let Some(text) = value.text() {
             return text.to_owned();
         }
         self.error(format!("`{key}` is no text; expected a text in quotation marks (a title or description may be given in both languages, {{\"vi\": …, \"en\": …}}); mend it"));
@@ -158,8 +157,8 @@ impl Reader<'_> {
     }
 
     /// A text, or one in each language: `{"vi": …, "en": …}`.
-    fn words(&mut self, key: &str, value: &Value) -> (String, String) {
-        let of = |lang: &str| value.get(lang).and_then(Value::as_str).unwrap_or("").to_owned();
+    fn words(&mut self, key: &str, value: &Json) -> (String, String) {
+        let of = |lang: &str| value.get(lang).and_then(Json::text).unwrap_or("").to_owned();
         match (of("en"), of("vi")) {
             (en, vi) if en.is_empty() && vi.is_empty() => (self.string(key, value), String::new()),
             (en, vi) if en.is_empty() => (vi, String::new()),
@@ -167,8 +166,8 @@ impl Reader<'_> {
         }
     }
 
-    fn facets(&mut self, value: &Value) {
-        for value in value.as_array().map(Vec::as_slice).unwrap_or_default() {
+    fn facets(&mut self, value: &Json) {
+        for value in value.list().unwrap_or_default() {
             match facet(value) {
                 Ok(facet) if self.info.facets.iter().any(|f| f.key == facet.key) => {
                     self.error(format!(
@@ -180,7 +179,7 @@ impl Reader<'_> {
                 Err(what) => self.error(what),
             }
         }
-        if !value.is_array() {
+        if value.list().is_none() {
             self.error(
                 "`facets` is no list; expected `[{\"key\": …, \"label\": {\"vi\": …, \"en\": …}}]`; mend it",
             );
@@ -188,8 +187,8 @@ impl Reader<'_> {
     }
 }
 
-fn facet(value: &Value) -> Result<OwnFacet, String> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+fn facet(value: &Json) -> Result<OwnFacet, String> {
+    let text = |key: &str| value.get(key).and_then(Json::text).map(str::to_owned);
     let key = text("key")
         .filter(|k| !k.is_empty() && k.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b)));
     let key = key.ok_or("a facet has no key; expected letters, digits, - and _; give it one")?;
@@ -208,7 +207,7 @@ fn facet(value: &Value) -> Result<OwnFacet, String> {
         }
     };
     let label = |lang: &str| {
-        value.pointer(&format!("/label/{lang}")).and_then(Value::as_str).unwrap_or(&key).to_owned()
+        value.get("label").and_then(|labels| labels.get(lang)).and_then(Json::text).unwrap_or(&key).to_owned()
     };
     Ok(OwnFacet { vi: label("vi"), en: label("en"), kind, separator: text("separator"), key })
 }

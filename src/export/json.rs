@@ -45,8 +45,7 @@ impl Json {
 
     /// The value on one line.
     pub(super) fn line(&self) -> String {
-        // Strings and numbers only: there is nothing here that serde_json could refuse.
-        serde_json::to_string(self).unwrap_or_default() + "\n"
+        crate::wire::to_json(self) + "\n"
     }
 }
 

@@ -6,6 +6,7 @@ use super::page::Page;
 use super::phrases::Group;
 use super::token::Shape;
 use crate::base::Arrange;
+use crate::base::case::Lower;
 use std::ops::Range;
 
 /// A place that names a body.
@@ -248,7 +249,7 @@ impl Finder<'_> {
 
     /// A body of a row with `*` in its id, which takes the country bound to it.
     fn made(&self, row: &Entry, bound: &Bound, owner: Option<&'static str>) -> BodyMention {
-        let id = row.id.replace('*', &bound.code.to_lowercase());
+        let id = row.id.replace('*', &bound.code.lower());
         let owner = owner.unwrap_or(bound.code);
         if let Some(entry) = self.page.lists.by_id(List::Body, &id).or_else(|| self.own_kind(row, bound.code))
         {
@@ -348,5 +349,5 @@ pub(super) fn is_interior(words: &str) -> bool {
 /// `Nghe An` as part of an id: `nghe-an`.
 fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    words.map(Lower::lower).collect::<Vec<_>>().join("-")
 }

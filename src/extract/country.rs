@@ -7,6 +7,7 @@ use super::page::{Page, PartKind};
 use super::phrases::Group;
 use super::token::Shape;
 use crate::base::Arrange;
+use crate::base::case::Lower;
 use std::ops::Range;
 
 /// A place where a country is named, by its name or its people.
@@ -115,7 +116,7 @@ const COMPOUNDS: [(&str, &[&str]); 10] = [
 /// Whether an ambiguous word is the country; `sure` when the text names it elsewhere under a name of several words.
 fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
     let (start, end) = (tokens.start, tokens.end);
-    let word = page.word(start).to_lowercase();
+    let word = page.word(start).lower();
     let sentence = page.sentences.get(page.sentence_of(start)).cloned().unwrap_or_default();
     let before = (start > sentence.start).then(|| start - 1);
     let dashed =

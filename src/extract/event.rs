@@ -12,6 +12,7 @@ use super::when::When;
 use super::{Event, Person};
 use crate::base::Arrange;
 use crate::base::Span;
+use crate::base::case::Lower;
 use crate::date::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -75,7 +76,7 @@ pub(super) fn event(
 /// heads of other offices and who came to a conference; deputies and departments have working sessions.
 fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool) -> &'static str {
     let guests = cast.people.iter().filter(|p| p.country.as_deref() != Some("VN"));
-    let posts = guests.filter_map(|p| p.post.as_deref()).map(str::to_lowercase);
+    let posts = guests.filter_map(|p| p.post.as_deref()).map(Lower::lower);
     let equal = |post: &String| {
         let deputy =
             ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| post.contains(word));
@@ -194,7 +195,7 @@ fn level(cast: &Cast) -> Option<&'static str> {
 }
 
 fn level_of(person: &Person) -> Option<&'static str> {
-    let post = person.post.as_deref()?.to_lowercase();
+    let post = person.post.as_deref()?.lower();
     let has = |words: &[&str]| words.iter().any(|word| post.contains(word));
     if has(&[
         "chủ tịch nước",
@@ -236,7 +237,7 @@ fn level_of(person: &Person) -> Option<&'static str> {
 }
 
 fn is_local(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.lower();
     ["công an tỉnh", "công an thành phố", "công an tp", "provincial", "city police", "ubnd tỉnh"]
         .iter()
         .any(|word| name.contains(word))

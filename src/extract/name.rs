@@ -7,6 +7,7 @@ use super::page::Page;
 use super::phrases::Group;
 use super::token::{Shape, Token};
 use crate::base::Arrange;
+use crate::base::case::Lower;
 use crate::text::latin::lower;
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ pub(super) fn parts(name: &str) -> Vec<String> {
 fn is_patronymic(word: &str) -> bool {
     ["ovich", "evich", "yevich", "ievich", "ovna", "evna", "yevna", "ilyich", "kuzmich"]
         .iter()
-        .any(|end| word.len() > end.len() + 1 && word.to_lowercase().ends_with(end))
+        .any(|end| word.len() > end.len() + 1 && word.lower().ends_with(end))
 }
 
 fn is_family(page: &Page<'_>, token: usize) -> bool {

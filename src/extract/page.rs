@@ -6,6 +6,7 @@ use super::matcher::Scan;
 use super::phrases::Group;
 use super::token::{Shape, Token, tokenize};
 use crate::base::Arrange;
+use crate::base::case::Lower;
 use crate::base::{Lang, Span};
 use crate::date::Date;
 use crate::text::{Document, Reason};
@@ -349,7 +350,7 @@ fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool 
         return before.shape == Shape::Lower && word.len() > 2 && next.shape == Shape::Title;
     }
     let initial = before.shape == Shape::Upper && word.chars().count() == 1;
-    !initial && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    !initial && !ABBREVIATIONS.contains(&word.lower().as_str())
 }
 
 /// Words that end in a point inside a sentence, small letters, sorted.

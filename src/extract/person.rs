@@ -12,6 +12,7 @@ use super::phrases::Group;
 use super::role::{Phrase, is_membership};
 use crate::base::Arrange;
 use crate::base::Lang;
+use crate::base::case::Lower;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -282,7 +283,7 @@ impl PersonEntry {
         }
         let abroad = self.country.filter(|&code| code != HOME);
         if let (Some(code), Some(own)) = (abroad, self.body.as_ref().and_then(|id| id.strip_prefix("vn-"))) {
-            let id = format!("{}-{own}", code.to_lowercase());
+            let id = format!("{}-{own}", code.lower());
             self.body = page.lists.by_id(List::Body, &id).map(|entry| entry.id.to_owned());
         }
     }
@@ -323,13 +324,13 @@ impl PersonEntry {
         let ambassador =
             page.is_any(post.start, &["ambassador", "đại"]) || page.words(post.clone()).contains("mbassador");
         let words = page.words(post.clone());
-        if !ambassador || !(words.contains("Đại sứ") || words.to_lowercase().contains("ambassador")) {
+        if !ambassador || !(words.contains("Đại sứ") || words.lower().contains("ambassador")) {
             return None;
         }
         let country = self.country?;
         let home = country == HOME;
         let host = if home { partner? } else { HOME };
-        let id = format!("{}-embassy-{}", country.to_lowercase(), host.to_lowercase());
+        let id = format!("{}-embassy-{}", country.lower(), host.lower());
         let lists = page.lists;
         let label =
             |code: &str| lists.by_id(List::Country, code).map_or(code.to_owned(), |c| c.en.to_owned());

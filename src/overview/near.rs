@@ -5,6 +5,7 @@
 //! and containment of documents", 1997). Refused: simhash, which says nothing of short texts.
 
 use crate::base::Arrange;
+use crate::base::case::lower;
 use std::collections::BTreeMap;
 
 use crate::text::Document;
@@ -74,7 +75,7 @@ fn resemblance(a: &[u64], b: &[u64]) -> u32 {
 /// The hashes of the words of a text, letter case aside. FNV-1a.
 fn words(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|word| {
-        word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
+        word.chars().map(lower).fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
             (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
         })
     })

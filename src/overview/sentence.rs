@@ -1,6 +1,7 @@
 //! Sentences: the words around a proof, and the list of those that prove the values of facets.
 
 use super::{Selection, facet};
+use crate::base::case::Lower;
 use crate::base::{Arrange, DocId, Span};
 use crate::text::Document;
 
@@ -141,5 +142,5 @@ fn is_abbreviation(before: &str) -> bool {
     ];
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || TITLES.binary_search(&word.to_lowercase().as_str()).is_ok()
+    initial || TITLES.binary_search(&word.lower().as_str()).is_ok()
 }

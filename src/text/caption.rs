@@ -8,6 +8,7 @@ use super::sentence::sentences;
 use super::token::Kind;
 use crate::base::Arrange;
 use crate::base::Span;
+use crate::base::case::Lower;
 
 /// Longest caption, in words.
 const LONG: usize = 60;
@@ -249,7 +250,7 @@ fn find_credit(page: &Page<'_>, line: usize) -> Option<Credit> {
 
 fn credit_at(page: &Page<'_>, line: usize, words: &[Word], at: usize) -> Option<Credit> {
     let (word, end) = (&words[at], page.lines[line].span.end);
-    let written = word.span.of(page.text).to_lowercase();
+    let written = word.span.of(page.text).lower();
     // `Anh` is Britain and a man; only marked, or in a text without marks, it is a picture.
     if written == "anh" && words.iter().any(|w| w.marked) || written == "ánh" {
         return None;

@@ -4,7 +4,7 @@
 //! U+0300–036F; other scripts pass through untouched. Unicode Standard Annex 15 gives the algorithm; a table of
 //! our own is 2 KB where the general crate is 100 KB of wasm.
 
-use crate::base::Arrange;
+use crate::base::{Arrange, case};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -104,7 +104,7 @@ pub(crate) fn place(c: char) -> Option<usize> {
     }
 }
 
-/// The lower-case letter, one for one (`İ` is `i`); Latin by rule, the rest by the standard library.
+/// The lower-case letter, one for one (`İ` is `i`); Latin by rule, the rest by the table.
 #[must_use]
 #[inline]
 #[cfg_attr(page, optimize(speed))]
@@ -117,7 +117,7 @@ pub fn lower(c: char) -> char {
         0xDF..=0xFF => code,
         0x100..=0x12F | 0x14A..=0x177 | 0x1A0..=0x1A5 | 0x1E00..=0x1E95 | 0x1EA0..=0x1EFF => code | 1,
         0x1AF | 0x1CD..=0x1DC => code + (code & 1),
-        _ => return c.to_lowercase().next().unwrap_or(c),
+        _ => return case::lower(c),
     };
     char::from_u32(small).unwrap_or(c)
 }

@@ -4,7 +4,7 @@
 //! the WHATWG Encoding Standard.
 
 use super::repair::Cell;
-use crate::base::Span;
+use crate::base::{Span, case};
 use crate::corpus::decode::WINDOWS_1252_HIGH;
 
 /// Reads again as UTF-8 what was read as windows-1252. `None` where that is not certain: fewer than two such
@@ -119,7 +119,7 @@ pub fn undo_vni(cells: &[Cell]) -> Vec<Cell> {
             out.extend(marks.chars().map(|c| Cell { c, source: cell.source }));
         } else if let Some((_, letter)) = VNI_LETTERS.iter().find(|(from, _)| *from == small) {
             let upper = small != cell.c;
-            let c = if upper { letter.to_uppercase().next().unwrap_or(*letter) } else { *letter };
+            let c = if upper { case::upper(*letter) } else { *letter };
             out.push(Cell { c, source: cell.source });
         } else {
             out.push(*cell);

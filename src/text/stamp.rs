@@ -5,6 +5,7 @@ use super::sentence::{sentences, trimmed};
 use super::token::Kind;
 use super::{Reason, fold};
 use crate::base::Span;
+use crate::base::case::Lower;
 use crate::date::Date;
 
 /// How many lines from the top may hold a date line or dateline.
@@ -301,7 +302,7 @@ fn dateline_end(page: &Page<'_>, line: usize, rest: Span) -> Option<u32> {
         || words.iter().all(|w| is_capitals(written(w)))
             && !words.iter().all(|w| NO_PLACE.contains(&page.fold(w)))
         || words.len() == 1 && (words[0].kind == Kind::Address || agency(&words[0]))
-        || words.len() == 2 && window[..at].trim_end().to_lowercase().ends_with(".vn");
+        || words.len() == 2 && window[..at].trim_end().lower().ends_with(".vn");
     (fits && page.words(line).len() > words.len() + 4).then_some(end)
 }
 

@@ -7,12 +7,11 @@ use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
-use crate::wire::{DocumentInput, Incoming, Message, read_request, write_message};
+use crate::wire::{DocumentInput, Incoming, Message, read_request, to_json};
 
 /// A message as plain JavaScript objects: no `Map`, `null` for nothing.
 pub(super) fn to_js(message: &impl Message) -> Result<JsValue, Failure> {
-    let json = write_message(message).map_err(Failure::Request)?;
-    js_sys::JSON::parse(&json).map_err(|_| Failure::Request("the answer cannot be read".into()))
+    js_sys::JSON::parse(&to_json(message)).map_err(|_| Failure::Request("the answer cannot be read".into()))
 }
 
 /// A request. `undefined` is the empty request.
@@ -23,8 +22,8 @@ pub(super) fn request<T: Incoming + Default>(method: &str, value: &JsValue) -> R
     from_js(method, value)
 }
 
-/// A value that came in.
-fn from_js<T: Incoming>(method: &str, value: &JsValue) -> Result<T, Failure> {
+/// A value that came in, read by way of JSON.
+fn from_js<T: Incoming + Default>(method: &str, value: &JsValue) -> Result<T, Failure> {
     let wrong = |what: String| {
         Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what it takes"))
     };

@@ -191,8 +191,7 @@ impl<'a> Record<'a> {
     /// One line of JSON, without the line break.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Strings, integers and lists only: there is nothing here that serde_json could refuse.
-        serde_json::to_string(self).unwrap_or_default()
+        super::to_json(self)
     }
 }
 

@@ -1,12 +1,11 @@
 //! What comes in: requests as JavaScript objects. Unknown keys are refused, so that a typing error is not a silence.
 
-use serde::Deserialize;
-
+use super::read::{Incoming, keys, take_name};
+use crate::base::json::Json;
 use crate::search;
 
 /// `engine.search(request)`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub struct SearchRequest {
     query: String,
     filters: Vec<Filter>,
@@ -21,6 +20,8 @@ pub struct SearchRequest {
     pub lang: String,
 }
 
+keys!(SearchRequest { "query" => query, "filters" => filters, "facets" => facets, "sort" => sort, "offset" => offset, "limit" => limit, "explain" => explain, "notAlso" => not_also, "lang" => lang });
+
 /// Hits returned where the request does not say.
 const LIMIT: u32 = 20;
 /// Values counted of a facet where the request does not say.
@@ -28,8 +29,7 @@ const VALUES: u32 = 50;
 /// No histogram has more bins.
 const MOST_BINS: u32 = 500;
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 struct Filter {
     facet: String,
     include: Vec<String>,
@@ -38,8 +38,9 @@ struct Filter {
     to: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+keys!(Filter { "facet" => facet, "include" => include, "exclude" => exclude, "from" => from, "to" => to });
+
+#[derive(Debug, Clone, Default)]
 struct FacetRequest {
     facet: String,
     limit: Option<u32>,
@@ -58,14 +59,23 @@ enum FacetOrder {
     NameEn,
 }
 
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+keys!(FacetRequest { "facet" => facet, "limit" => limit });
+
+#[derive(Debug, Clone, Copy, Default)]
 enum Sort {
     #[default]
     Relevance,
     Newest,
     Oldest,
     Title,
+}
+
+impl Incoming for Sort {
+    fn take(&mut self, value: &Json) -> Result<(), String> {
+        let sorts = [Self::Relevance, Self::Newest, Self::Oldest, Self::Title];
+        *self = sorts[take_name(value, &["relevance", "newest", "oldest", "title"])?];
+        Ok(())
+    }
 }
 
 impl SearchRequest {
@@ -121,8 +131,7 @@ impl FacetRequest {
 }
 
 /// `engine.document(id, options)`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub struct DocumentOptions {
     /// Marks where this matches.
     pub query: String,
@@ -132,9 +141,10 @@ pub struct DocumentOptions {
     pub offsets: Unit,
 }
 
+keys!(DocumentOptions { "query" => query, "notAlso" => not_also, "offsets" => offsets });
+
 /// The unit of offsets of a message.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Bytes of the UTF-8 text.
     #[default]
@@ -143,9 +153,15 @@ pub enum Unit {
     Utf16,
 }
 
+impl Incoming for Unit {
+    fn take(&mut self, value: &Json) -> Result<(), String> {
+        *self = [Self::Bytes, Self::Utf16][take_name(value, &["bytes", "utf16"])?];
+        Ok(())
+    }
+}
+
 /// `engine.suggest(request)`.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub struct SuggestRequest {
     /// What was typed so far.
     pub query: String,
@@ -154,6 +170,8 @@ pub struct SuggestRequest {
     /// The language of labels: `vi` or `en`.
     pub lang: String,
 }
+
+keys!(SuggestRequest { "query" => query, "limit" => limit, "lang" => lang });
 
 impl SuggestRequest {
     /// The filters that the counts are under.
@@ -171,8 +189,7 @@ impl SuggestRequest {
 
 /// A view of a selection: `engine.facts`, `ledger`, `pledges`, `timeline`, `partners`, `network`. Each method reads the
 /// keys that concern it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub struct ViewRequest {
     query: String,
     filters: Vec<Filter>,
@@ -201,6 +218,8 @@ pub struct ViewRequest {
     /// `export`: today, `2026-11-22`: in the file's name and as the day of access.
     pub today: Option<String>,
 }
+
+keys!(ViewRequest { "query" => query, "filters" => filters, "notAlso" => not_also, "offset" => offset, "limit" => limit, "facet" => facet, "values" => values, "by" => by, "who" => who, "status" => status, "side" => side, "kinds" => kinds, "format" => format, "lang" => lang, "today" => today });
 
 impl ViewRequest {
     /// The search that selects the documents.

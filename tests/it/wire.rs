@@ -233,7 +233,7 @@ fn the_answer_has_every_key_of_the_types() {
 
 #[test]
 fn requests_are_read_and_typing_errors_refused() {
-    let read = |json: &str| serde_json::from_str::<SearchRequest>(json);
+    let read = |json: &str| entente::wire::read_request::<SearchRequest>(json);
     let empty = read("{}").expect("an empty request").to_core();
     assert_eq!((empty.limit, empty.query.as_str(), empty.sort), (20, "", search::Sort::Relevance));
     let full = read(
@@ -247,5 +247,5 @@ fn requests_are_read_and_typing_errors_refused() {
     assert_eq!(full.facets.iter().flatten().map(|f| f.limit).collect::<Vec<_>>(), [50, 0]);
     assert_eq!((full.limit, full.offset, full.sort), (0, 5, search::Sort::Oldest));
     let wrong = read(r#"{"qeury":"a"}"#).expect_err("a misspelt key");
-    assert!(wrong.to_string().contains("qeury") && wrong.to_string().contains("query"), "{wrong}");
+    assert!(wrong.contains("qeury") && wrong.contains("query"), "{wrong}");
 }

@@ -2,10 +2,10 @@
 
 use std::ffi::OsStr;
 
+use entente::base::json::Json;
 use entente::corpus::Info;
 use entente::engine::Engine;
 use entente::extract::Lists;
-use serde_json::Value;
 
 use crate::args::{Parsed, Spec};
 use crate::input::{documents, unreadable};
@@ -75,11 +75,7 @@ fn each_query(path: &OsStr, found: &mut dyn FnMut(&str, &str) -> Result<(), Stop
 
 /// Id and text of a line; a number is taken for an id too.
 fn query(line: &str) -> Option<(String, String)> {
-    let value: Value = serde_json::from_str(line).ok()?;
-    let id = match &value["id"] {
-        Value::String(id) => id.clone(),
-        Value::Number(id) => id.to_string(),
-        _ => return None,
-    };
-    Some((id, value["text"].as_str()?.to_owned()))
+    let value = Json::parse(line).ok()?;
+    let (Json::Text(id) | Json::Number(id)) = value.get("id")? else { return None };
+    Some((id.clone(), value.get("text")?.text()?.to_owned()))
 }

@@ -2,8 +2,8 @@
 
 use entente::engine::{Engine, Entry};
 use entente::search::{Hit, Request, Response, Segment, SegmentKind};
-use entente::wire::SearchResponse;
 use entente::wire::answer::Context;
+use entente::wire::{SearchResponse, to_json};
 
 use crate::args::{Parsed, Spec};
 use crate::ask::{engine_of, filters, known_facets};
@@ -49,11 +49,7 @@ fn json(engine: &Engine, request: &Request, response: &Response, output: &mut Ou
     let bodies = bodies.map(|o| (o.id.clone(), o.name.clone())).collect();
     let context =
         Context { lists: engine.lists(), bodies: &bodies, entry: &entry, lang: "en", query: &request.query };
-    match serde_json::to_string(&SearchResponse::new(response, context)) {
-        Ok(line) => output.line(&line),
-        // Numbers, texts and lists always have a JSON form.
-        Err(error) => Err(Stop::Usage(format!("search: {error}"))),
-    }
+    output.line(&to_json(&SearchResponse::new(response, context)))
 }
 
 fn text(engine: &Engine, response: &Response, output: &mut Output) -> Result<(), Stop> {

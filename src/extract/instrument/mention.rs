@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::status::{self, Status};
 use super::{Known, series, title};
 use crate::base::Span;
+use crate::base::case::Lower;
 use crate::extract::lists::List;
 use crate::extract::page::{Page, PartKind};
 use crate::extract::token::Shape;
@@ -237,7 +238,7 @@ impl Noun<'_> {
         const EMPTY: [&str; 12] =
             ["hợp", "tác", "giữa", "việt", "nam", "cooperation", "between", "về", "và", "của", "the", "với"];
         let other = tokens.clone().filter(|i| !self.head.contains(i));
-        let words = other.map(|i| self.page.word(i).to_lowercase());
+        let words = other.map(|i| self.page.word(i).lower());
         words.filter(|w| w.chars().count() > 2 && !EMPTY.contains(&w.as_str())).collect()
     }
 
@@ -387,7 +388,7 @@ impl Noun<'_> {
         ];
         let page = self.page;
         let here = VI.iter().any(|words| page.follows(self.head.end, words));
-        let inside = page.words(self.head.clone()).to_lowercase();
+        let inside = page.words(self.head.clone()).lower();
         let before = (self.tokens.start..self.head.start).any(|i| page.is_any(i, &EN));
         here || before || inside.contains("hành động") || inside.contains("action")
     }
