@@ -2,9 +2,10 @@
 
 pub mod case;
 pub mod json;
+pub mod sorted;
 
+use self::sorted::{SortedMap, SortedSet};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A half-open range of **bytes** of a document's decoded text: `start` inclusive, `end` exclusive.
@@ -203,15 +204,15 @@ impl<T> Arrange<T> for [T] {
 }
 
 /// A set of values, put in one by one: collecting sorts first, which costs the kilobytes that [`Arrange`] saves.
-pub fn set_of<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
+pub fn set_of<T: Ord>(values: impl IntoIterator<Item = T>) -> SortedSet<T> {
+    let mut set = SortedSet::new();
     set.extend(values);
     set
 }
 
 /// A map of pairs, put in one by one; of equal keys the last counts. See [`set_of`].
-pub fn map_of<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
+pub fn map_of<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> SortedMap<K, V> {
+    let mut map = SortedMap::new();
     map.extend(pairs);
     map
 }

@@ -6,8 +6,8 @@ mod pack;
 mod store;
 mod suggest;
 
+use crate::base::sorted::SortedMap;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use crate::base::{Arrange, DocId, Span};
 use crate::corpus::{Info, RawDocument};
@@ -58,7 +58,7 @@ pub struct Engine {
     /// Whether texts are not kept: hits then have neither title nor snippet.
     index_only: bool,
     slots: Vec<Slot>,
-    numbers: BTreeMap<String, DocId>,
+    numbers: SortedMap<String, DocId>,
     builder: SegmentBuilder,
     /// Documents removed or replaced since the last commit.
     removed: Vec<u32>,

@@ -9,7 +9,7 @@ use super::person::{self, PersonEntry};
 use super::{Organization, Person, Tagged};
 use super::{forum, organization};
 use crate::base::Arrange;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{SortedMap, SortedSet};
 use std::ops::Range;
 
 /// What a mention names.
@@ -59,7 +59,7 @@ impl Cast {
         let reader = Reader { page, namings: &namings, bodies: &bodies, offices: &offices };
         let people = person::people(&reader, partner);
         let embassies = people.iter().filter_map(|person| person.embassy(page, partner));
-        let known: BTreeSet<&str> = bodies.iter().chain(&offices).map(|body| body.id.as_str()).collect();
+        let known: SortedSet<&str> = bodies.iter().chain(&offices).map(|body| body.id.as_str()).collect();
         let held = people.iter().filter_map(|person| person.own_body(page));
         let held: Vec<BodyMention> = held.filter(|body| !known.contains(body.id.as_str())).collect();
         let mut bodies: Vec<BodyMention> = bodies
@@ -121,7 +121,7 @@ fn mentions(
         who: Who::Country,
         country: Some(n.code),
     });
-    let places: BTreeMap<&str, usize> =
+    let places: SortedMap<&str, usize> =
         organizations.iter().enumerate().map(|(i, o)| (o.id.as_str(), i)).collect();
     let bodies = bodies.iter().map(|body| Mention {
         tokens: body.tokens.clone(),

@@ -13,8 +13,8 @@ use super::{Event, Person};
 use crate::base::Arrange;
 use crate::base::Span;
 use crate::base::case::Lower;
+use crate::base::sorted::SortedSet;
 use crate::date::Date;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The day of the event, as far as it can be told before its kind is known.
@@ -106,7 +106,7 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool)
 pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
     let mut dates = super::when::scan(page.text, &page.tokens, page.published);
     let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some());
-    let years: BTreeSet<u16> = days.filter_map(|when| when.start.year).collect();
+    let years: SortedSet<u16> = days.filter_map(|when| when.start.year).collect();
     if let (Some(&year), 1) = (years.first(), years.len()) {
         let known = |date: Date| Date { year: Some(year), ..date };
         // A text published again years later: its days are of the year that its beginning states.

@@ -6,12 +6,12 @@ use super::page::Page;
 use super::phrases::Group;
 use super::role::is_membership;
 use crate::base::Arrange;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 /// The bodies that mentions name, in order of first evidence; those only in captions are left out.
 pub(super) fn organizations(page: &Page<'_>, mentions: &[BodyMention]) -> Vec<Organization> {
     let mut listed: Vec<Organization> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: SortedMap<&str, usize> = SortedMap::new();
     for mention in mentions.iter().filter(|m| page.proves(m.tokens.start) && !is_only_named(page, m)) {
         let place = *places.entry(&mention.id).or_insert(listed.len());
         if place == listed.len() {

@@ -13,7 +13,7 @@ use super::role::{Phrase, is_membership};
 use crate::base::Arrange;
 use crate::base::Lang;
 use crate::base::case::Lower;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 use std::ops::Range;
 
 /// A person as the rules know them; [`PersonEntry::record`] gives the fact.
@@ -48,7 +48,7 @@ pub(super) fn people(reader: &Reader<'_>, partner: Option<&'static str>) -> Vec<
     for sentence in &page.sentences {
         walk(reader, sentence, &mut named, &mut bare);
     }
-    let mut cast = Collector { reader, people: Vec::new(), index: BTreeMap::new() };
+    let mut cast = Collector { reader, people: Vec::new(), index: SortedMap::new() };
     let (full, short): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|n| words(page, &n.tokens) > 1);
     for one in &full {
         cast.add(one);
@@ -66,7 +66,7 @@ struct Collector<'a> {
     reader: &'a Reader<'a>,
     people: Vec<PersonEntry>,
     /// Part of a name → the people that have it.
-    index: BTreeMap<String, Vec<usize>>,
+    index: SortedMap<String, Vec<usize>>,
 }
 
 impl Collector<'_> {

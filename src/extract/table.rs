@@ -2,7 +2,7 @@
 
 use super::lists::{Entry, List, Role};
 use super::matcher::{Accept, Builder, Case, Class};
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 /// The class of labels made of ministries' labels, see [`List::Office`].
 pub(super) const OFFICES: Class = 9;
@@ -63,7 +63,7 @@ fn counted(rows: &[Row<'_>], list: List) -> Vec<Option<u16>> {
     if list != List::Concept {
         return own.map(Some).collect();
     }
-    let places: BTreeMap<&str, usize> = rows.iter().enumerate().map(|(i, row)| (row.get("id"), i)).collect();
+    let places: SortedMap<&str, usize> = rows.iter().enumerate().map(|(i, row)| (row.get("id"), i)).collect();
     let broader = |i: &usize| places.get(rows[*i].get("broader")).copied();
     let chain = |i: usize| std::iter::successors(Some(i), broader).take(MOST_LEVELS);
     own.map(|i| chain(usize::from(i)).find(|&at| rows[at].get("note") == "schema").and_then(number)).collect()

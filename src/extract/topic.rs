@@ -9,7 +9,7 @@ use super::lists::{List, Match};
 use super::page::Page;
 use crate::base::Arrange;
 use crate::base::Span;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 use std::ops::Range;
 
 /// The crime types named, in order of first evidence.
@@ -45,7 +45,7 @@ struct Found<'a> {
     page: &'a Page<'a>,
     /// Tokens of names of bodies, sorted.
     bodies: Vec<Range<usize>>,
-    ids: BTreeMap<&'a str, Vec<Span>>,
+    ids: SortedMap<&'a str, Vec<Span>>,
 }
 
 impl<'a> Found<'a> {
@@ -55,7 +55,7 @@ impl<'a> Found<'a> {
         bodies
             .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
         bodies.arrange_by_key(|r| (r.start, r.end));
-        Self { page, bodies, ids: BTreeMap::new() }
+        Self { page, bodies, ids: SortedMap::new() }
     }
 
     /// Labels of the thesaurus.

@@ -4,7 +4,7 @@
 //! are many and as a list where they are few. Counting takes whichever is cheaper: going through the documents of
 //! a small set, or through the values of a large one.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use super::bits::{Reader, push_sized, push_varint};
 use super::format::{SnapshotError, damaged};
@@ -13,13 +13,13 @@ use crate::bitmap::Bitmap;
 /// Collects facet values while a segment is built.
 #[derive(Debug, Default)]
 pub struct Builder {
-    facets: BTreeMap<String, Column>,
+    facets: SortedMap<String, Column>,
     docs: u32,
 }
 
 #[derive(Debug, Default)]
 struct Column {
-    numbers: BTreeMap<String, u32>,
+    numbers: SortedMap<String, u32>,
     /// Document and number of the value as first seen, ascending by document.
     pairs: Vec<(u32, u32)>,
 }
@@ -173,7 +173,7 @@ impl Docs {
 /// # Errors
 /// A section cannot be read.
 pub fn merge(segments: &[(&[u8], u32)]) -> Result<Vec<Facet>, SnapshotError> {
-    let mut columns: BTreeMap<String, BTreeMap<String, Vec<u32>>> = BTreeMap::new();
+    let mut columns: SortedMap<String, SortedMap<String, Vec<u32>>> = SortedMap::new();
     let mut base = 0;
     for (bytes, docs) in segments {
         read(bytes, *docs, base, &mut columns).ok_or_else(|| damaged("facets"))?;
@@ -186,7 +186,7 @@ fn read(
     bytes: &[u8],
     docs: u32,
     base: u32,
-    columns: &mut BTreeMap<String, BTreeMap<String, Vec<u32>>>,
+    columns: &mut SortedMap<String, SortedMap<String, Vec<u32>>>,
 ) -> Option<()> {
     let mut reader = Reader::new(bytes, 0);
     for _ in 0..reader.varint()? {
@@ -208,7 +208,7 @@ fn read(
     Some(())
 }
 
-fn facet(name: String, values: BTreeMap<String, Vec<u32>>, docs: u32) -> Facet {
+fn facet(name: String, values: SortedMap<String, Vec<u32>>, docs: u32) -> Facet {
     let mut counts = vec![0u32; docs as usize + 1];
     values.values().flatten().for_each(|doc| counts[*doc as usize + 1] += 1);
     for at in 1..counts.len() {

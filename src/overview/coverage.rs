@@ -1,7 +1,7 @@
 //! What the selection covers: counts by year, partner, language and outlet; what was removed, and why.
 
 use crate::base::Arrange;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use super::{HOME, Selection, facet};
 use crate::text::Reason;
@@ -46,7 +46,7 @@ pub struct Removed {
 #[must_use]
 pub fn coverage(selection: &Selection<'_>) -> Coverage {
     let sources = selection.sources();
-    let mut years = BTreeMap::<u16, usize>::new();
+    let mut years = SortedMap::<u16, usize>::new();
     for year in sources.iter().filter_map(|s| s.date()?.year) {
         *years.entry(year).or_default() += 1;
     }
@@ -72,7 +72,7 @@ pub fn coverage(selection: &Selection<'_>) -> Coverage {
 /// Documents by value of a facet, most first, then by value.
 #[must_use]
 pub fn counts(selection: &Selection<'_>, facet: &str) -> Vec<(String, usize)> {
-    let mut counts = BTreeMap::<String, usize>::new();
+    let mut counts = SortedMap::<String, usize>::new();
     for source in selection.sources() {
         for value in facet::distinct(source, facet) {
             *counts.entry(value).or_default() += 1;
@@ -83,14 +83,14 @@ pub fn counts(selection: &Selection<'_>, facet: &str) -> Vec<(String, usize)> {
 
 /// A tally as a list, highest count first, then by value.
 #[must_use]
-pub fn most_first<K: Ord>(counts: BTreeMap<K, usize>) -> Vec<(K, usize)> {
+pub fn most_first<K: Ord>(counts: SortedMap<K, usize>) -> Vec<(K, usize)> {
     let mut list: Vec<(K, usize)> = counts.into_iter().collect();
     list.arrange_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     list
 }
 
 fn removed(selection: &Selection<'_>) -> Vec<Removed> {
-    let mut by_reason = BTreeMap::<Reason, Removed>::new();
+    let mut by_reason = SortedMap::<Reason, Removed>::new();
     for source in selection.sources() {
         let mut seen = Vec::new();
         for passage in &source.document.removed {

@@ -5,8 +5,8 @@
 //! cooperation (the finds of the extractor in the same words). A paper that is proposed after one was signed is
 //! another paper.
 
+use crate::base::sorted::SortedMap;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::coverage::most_first;
 use super::union::Union;
@@ -60,7 +60,7 @@ const REACH: usize = 150;
 pub fn ledger(selection: &Selection<'_>) -> Vec<Entry> {
     let mentions: Vec<Mention<'_>> =
         selection.sources().iter().flat_map(|s| mentions(s, selection)).collect();
-    let mut blocks = BTreeMap::<(&str, u8), Vec<usize>>::new();
+    let mut blocks = SortedMap::<(&str, u8), Vec<usize>>::new();
     for (at, mention) in mentions.iter().enumerate() {
         for party in &mention.partners {
             blocks.entry((party, mention.family)).or_default().push(at);
@@ -69,7 +69,7 @@ pub fn ledger(selection: &Selection<'_>) -> Vec<Entry> {
             blocks.entry(("", mention.family)).or_default().push(at);
         }
     }
-    let mut links = BTreeMap::<(usize, usize), i32>::new();
+    let mut links = SortedMap::<(usize, usize), i32>::new();
     for block in blocks.values_mut() {
         block.arrange_by_key(|at| (mentions[*at].date, *at));
         for (i, a) in block.iter().enumerate() {
@@ -276,9 +276,9 @@ fn last_status(steps: &[Step]) -> String {
 }
 
 fn entry(mentions: &[Mention<'_>], set: &[usize]) -> Entry {
-    let mut titles = BTreeMap::<(Lang, String), usize>::new();
-    let mut kinds = BTreeMap::<String, usize>::new();
-    let mut steps = BTreeMap::<(Option<Date>, u8, usize), Step>::new();
+    let mut titles = SortedMap::<(Lang, String), usize>::new();
+    let mut kinds = SortedMap::<String, usize>::new();
+    let mut steps = SortedMap::<(Option<Date>, u8, usize), Step>::new();
     let mut parties: Vec<String> = Vec::new();
     for mention in set.iter().map(|at| &mentions[*at]) {
         let told = mention.instrument;

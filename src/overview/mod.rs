@@ -20,7 +20,7 @@ pub mod timeline;
 mod union;
 mod when;
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use crate::base::{Arrange, DocId, Span};
 use crate::date::Date;
@@ -150,7 +150,7 @@ impl<'a> Selection<'a> {
 
 /// The date that says most; of several the most frequent, then the earliest.
 fn finest(dates: impl Iterator<Item = Date>) -> Option<Date> {
-    let mut counts = BTreeMap::<Date, usize>::new();
+    let mut counts = SortedMap::<Date, usize>::new();
     for date in dates {
         *counts.entry(date).or_default() += 1;
     }

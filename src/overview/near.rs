@@ -6,7 +6,7 @@
 
 use crate::base::Arrange;
 use crate::base::case::lower;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use crate::text::Document;
 
@@ -39,11 +39,11 @@ pub(super) fn sketch(document: &Document) -> Vec<u64> {
 }
 
 /// Pairs of texts (places in `sketches`, the smaller first) with the share of runs in common, in per cent.
-pub(super) fn pairs(sketches: &[Vec<u64>]) -> BTreeMap<(usize, usize), u32> {
+pub(super) fn pairs(sketches: &[Vec<u64>]) -> SortedMap<(usize, usize), u32> {
     let mut places: Vec<(u64, usize)> =
         sketches.iter().enumerate().flat_map(|(at, s)| s.iter().map(move |hash| (*hash, at))).collect();
     places.arrange();
-    let mut shared = BTreeMap::<(usize, usize), u32>::new();
+    let mut shared = SortedMap::<(usize, usize), u32>::new();
     for run in places.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= COMMON) {
         for (i, (_, a)) in run.iter().enumerate() {
             for (_, b) in &run[i + 1..] {

@@ -1,6 +1,6 @@
 //! Who met whom: countries, bodies and people that take part in the same events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{SortedMap, SortedSet};
 
 use super::people::Someone;
 use super::{Proof, Selection, Source, facet};
@@ -55,26 +55,26 @@ pub struct Network {
 }
 
 /// One node's part in one event: for each document the words that name it.
-type Part = BTreeMap<DocId, Vec<Span>>;
+type Part = SortedMap<DocId, Vec<Span>>;
 
 /// The network of the selection for the `kinds` asked for. `people` are those of the selection
 /// ([`super::people::people`]). Bodies and people of one side do not count as having met. Quadratic in the parties
 /// of one event, linear in the events.
 #[must_use]
 pub fn network(selection: &Selection<'_>, people: &[Someone], kinds: &[NodeKind]) -> Network {
-    let mut parts = BTreeMap::<(NodeKind, String), (Node, BTreeMap<usize, Part>)>::new();
+    let mut parts = SortedMap::<(NodeKind, String), (Node, SortedMap<usize, Part>)>::new();
     let persons = PersonIds::new(people);
     for source in selection.sources() {
         let Some(event) = selection.event_of(source.id) else { continue };
         for kind in kinds {
             named(source, *kind, &persons, &mut |node, spans| {
                 let key = (node.kind, node.id.clone());
-                let (_, events) = parts.entry(key).or_insert_with(|| (node, BTreeMap::new()));
+                let (_, events) = parts.entry(key).or_insert_with(|| (node, SortedMap::new()));
                 events.entry(event).or_default().entry(source.id).or_default().extend_from_slice(spans);
             });
         }
     }
-    let mut parts: Vec<(Node, BTreeMap<usize, Part>)> = parts.into_values().collect();
+    let mut parts: Vec<(Node, SortedMap<usize, Part>)> = parts.into_values().collect();
     parts.iter_mut().for_each(|(node, events)| node.events = events.len());
     parts.arrange_by(|(a, _), (b, _)| (a.kind, b.events, &a.id).cmp(&(b.kind, a.events, &b.id)));
     let edges = edges(&parts);
@@ -82,12 +82,12 @@ pub fn network(selection: &Selection<'_>, people: &[Someone], kinds: &[NodeKind]
 }
 
 /// Pairs of one kind and of different sides in the same event.
-fn edges(parts: &[(Node, BTreeMap<usize, Part>)]) -> Vec<Edge> {
-    let mut by_event = BTreeMap::<usize, Vec<usize>>::new();
+fn edges(parts: &[(Node, SortedMap<usize, Part>)]) -> Vec<Edge> {
+    let mut by_event = SortedMap::<usize, Vec<usize>>::new();
     for (at, (_, events)) in parts.iter().enumerate() {
         events.keys().for_each(|event| by_event.entry(*event).or_default().push(at));
     }
-    let mut pairs = BTreeMap::<(usize, usize), Vec<usize>>::new();
+    let mut pairs = SortedMap::<(usize, usize), Vec<usize>>::new();
     for (event, present) in &by_event {
         for (i, a) in present.iter().enumerate() {
             for b in &present[i + 1..] {
@@ -108,7 +108,7 @@ fn edges(parts: &[(Node, BTreeMap<usize, Part>)]) -> Vec<Edge> {
 }
 
 /// The first words that name each of two parties, in every document of an event that names both.
-fn proofs(a: &BTreeMap<usize, Part>, b: &BTreeMap<usize, Part>, event: usize) -> Vec<Proof> {
+fn proofs(a: &SortedMap<usize, Part>, b: &SortedMap<usize, Part>, event: usize) -> Vec<Proof> {
     let (Some(a), Some(b)) = (a.get(&event), b.get(&event)) else { return Vec::new() };
     let both = a.iter().filter_map(|(doc, spans)| {
         let mut spans: Vec<Span> = spans.first().into_iter().chain(b.get(doc)?.first()).copied().collect();
@@ -149,13 +149,13 @@ fn named(source: &Source<'_>, kind: NodeKind, persons: &PersonIds<'_>, each: &mu
 struct PersonIds<'p> {
     people: &'p [Someone],
     ids: Vec<String>,
-    by_document: BTreeMap<DocId, Vec<usize>>,
+    by_document: SortedMap<DocId, Vec<usize>>,
 }
 
 impl<'p> PersonIds<'p> {
     fn new(people: &'p [Someone]) -> Self {
-        let mut seen = BTreeMap::<&str, usize>::new();
-        let mut by_document = BTreeMap::<DocId, Vec<usize>>::new();
+        let mut seen = SortedMap::<&str, usize>::new();
+        let mut by_document = SortedMap::<DocId, Vec<usize>>::new();
         let mut ids = Vec::with_capacity(people.len());
         for (at, someone) in people.iter().enumerate() {
             someone.proofs.iter().for_each(|p| by_document.entry(p.doc).or_default().push(at));
@@ -186,27 +186,27 @@ pub struct Matrix {
 /// Counts events by the values of two facets. Values count where some report of the event has both.
 #[must_use]
 pub fn matrix(selection: &Selection<'_>, rows: &str, columns: &str) -> Matrix {
-    let mut events = BTreeMap::<(String, String), BTreeSet<usize>>::new();
-    let (mut by_row, mut by_column) = (BTreeMap::new(), BTreeMap::new());
+    let mut events = SortedMap::<(String, String), SortedSet<usize>>::new();
+    let (mut by_row, mut by_column) = (SortedMap::new(), SortedMap::new());
     for source in selection.sources() {
         let Some(event) = selection.event_of(source.id) else { continue };
         let (xs, ys) = (facet::distinct(source, rows), facet::distinct(source, columns));
         for x in &xs {
-            by_row.entry(x.clone()).or_insert_with(BTreeSet::new).insert(event);
+            by_row.entry(x.clone()).or_insert_with(SortedSet::new).insert(event);
             for y in &ys {
                 events.entry((x.clone(), y.clone())).or_default().insert(event);
             }
         }
         ys.into_iter().for_each(|y| {
-            by_column.entry(y).or_insert_with(BTreeSet::new).insert(event);
+            by_column.entry(y).or_insert_with(SortedSet::new).insert(event);
         });
     }
-    let counted = |sets: BTreeMap<String, BTreeSet<usize>>| {
+    let counted = |sets: SortedMap<String, SortedSet<usize>>| {
         super::coverage::most_first(sets.into_iter().map(|(value, set)| (value, set.len())).collect())
     };
     let (rows, columns) = (counted(by_row), counted(by_column));
     let place = |list: &[(String, usize)], value: &str| list.iter().position(|(v, _)| v == value);
-    let cell = |((x, y), set): (&(String, String), &BTreeSet<usize>)| {
+    let cell = |((x, y), set): &((String, String), SortedSet<usize>)| {
         Some((place(&rows, x)?, place(&columns, y)?, set.len()))
     };
     let mut cells: Vec<_> = events.iter().filter_map(cell).collect();

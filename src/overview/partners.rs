@@ -1,6 +1,6 @@
 //! What the selection tells of each partner country; two to four of them make a comparison.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{SortedMap, SortedSet};
 
 use super::coverage::most_first;
 use super::ledger::Entry;
@@ -55,7 +55,7 @@ pub struct Lists<'l> {
 /// The partners of the selection, those with most events first, then by code. For a comparison keep those asked for.
 #[must_use]
 pub fn partners(selection: &Selection<'_>, lists: Lists<'_>) -> Vec<Partner> {
-    let mut found = BTreeMap::<&str, (BTreeSet<usize>, Vec<DocId>)>::new();
+    let mut found = SortedMap::<&str, (SortedSet<usize>, Vec<DocId>)>::new();
     for source in selection.sources() {
         for code in source.partners() {
             let (events, documents) = found.entry(code).or_default();
@@ -75,14 +75,14 @@ fn partner(
     selection: &Selection<'_>,
     lists: Lists<'_>,
     code: &str,
-    events: &BTreeSet<usize>,
+    events: &SortedSet<usize>,
     mut documents: Vec<DocId>,
 ) -> Partner {
     documents.dedup();
     let mut dated: Vec<(Option<Date>, usize)> = events.iter().map(|e| (selection.date_of(*e), *e)).collect();
     dated.arrange_by(|a, b| b.cmp(a));
     let dates = || dated.iter().filter_map(|(date, _)| *date);
-    let mut years = BTreeMap::<u16, usize>::new();
+    let mut years = SortedMap::<u16, usize>::new();
     dates().filter_map(|d| d.year).for_each(|y| *years.entry(y).or_default() += 1);
     let instruments = places(lists.ledger, |e| e.parties.iter().any(|p| p == code));
     let of_status = |status: &str| {
@@ -116,12 +116,12 @@ fn places<T>(list: &[T], keep: impl Fn(&T) -> bool) -> Vec<usize> {
 }
 
 /// The distinct values of an event in a facet.
-fn values_of(selection: &Selection<'_>, event: usize, facet: &str) -> BTreeSet<String> {
+fn values_of(selection: &Selection<'_>, event: usize, facet: &str) -> SortedSet<String> {
     set_of(selection.reports(event).flat_map(|source| facet::distinct(source, facet)))
 }
 
-fn by_value(selection: &Selection<'_>, events: &BTreeSet<usize>, facet: &str) -> Vec<(String, usize)> {
-    let mut counts = BTreeMap::<String, usize>::new();
+fn by_value(selection: &Selection<'_>, events: &SortedSet<usize>, facet: &str) -> Vec<(String, usize)> {
+    let mut counts = SortedMap::<String, usize>::new();
     let values = events.iter().flat_map(|event| values_of(selection, *event, facet));
     values.for_each(|value| *counts.entry(value).or_default() += 1);
     most_first(counts)
@@ -132,7 +132,7 @@ fn by_year(
     dated: &[(Option<Date>, usize)],
     facet: &str,
 ) -> Vec<(String, u16, usize)> {
-    let mut counts = BTreeMap::<(String, u16), usize>::new();
+    let mut counts = SortedMap::<(String, u16), usize>::new();
     for (date, event) in dated {
         let Some(year) = date.and_then(|d| d.year) else { continue };
         let values = values_of(selection, *event, facet);

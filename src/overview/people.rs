@@ -4,7 +4,7 @@
 //! country: `To Lam`, `Tô Lâm`. What stays open is kept apart and said so: two countries, two ways of marking
 //! (`Tô Lâm`, `Tố Lam`) with a spelling that has no marks, a short name that fits two long ones.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{SortedMap, SortedSet};
 
 use super::coverage::most_first;
 use super::name::{NameKey, marked};
@@ -76,7 +76,7 @@ struct Spelling<'a> {
 
 /// The spellings of the selection by name and country; a name of one part counts per body, as it says too little.
 fn spellings<'a>(selection: &Selection<'a>) -> Vec<Spelling<'a>> {
-    let mut found = BTreeMap::<(&str, Option<&str>, Option<&str>), Spelling<'a>>::new();
+    let mut found = SortedMap::<(&str, Option<&str>, Option<&str>), Spelling<'a>>::new();
     for source in selection.sources() {
         let facts: &'a _ = source.facts;
         for person in &facts.people {
@@ -92,7 +92,7 @@ fn spellings<'a>(selection: &Selection<'a>) -> Vec<Spelling<'a>> {
 
 /// Joins spellings of the same parts, or the same letters, on the side of one country.
 fn join_equal(spellings: &[Spelling<'_>], union: &mut Union, open: &mut [bool]) {
-    let mut blocks = BTreeMap::<String, Vec<usize>>::new();
+    let mut blocks = SortedMap::<String, Vec<usize>>::new();
     for (at, spelling) in spellings.iter().enumerate().filter(|(_, s)| s.key.parts.len() > 1) {
         for key in spelling.key.forms() {
             blocks.entry(key).or_default().push(at);
@@ -116,7 +116,7 @@ fn join_equal(spellings: &[Spelling<'_>], union: &mut Union, open: &mut [bool]) 
 
 /// Joins spellings that agree in their marks; those without marks, where the others do not disagree.
 fn join_marked(spellings: &[Spelling<'_>], block: &[usize], union: &mut Union, open: &mut [bool]) {
-    let mut by_marks = BTreeMap::<Option<String>, Vec<usize>>::new();
+    let mut by_marks = SortedMap::<Option<String>, Vec<usize>>::new();
     for at in block {
         by_marks.entry(marked(spellings[*at].name)).or_default().push(*at);
     }
@@ -135,14 +135,14 @@ fn join_marked(spellings: &[Spelling<'_>], block: &[usize], union: &mut Union, o
 /// Joins foreign names that are part of exactly one longer name of the same country, and those one letter apart
 /// that stand in reports of one event or for one body.
 fn join_similar(spellings: &[Spelling<'_>], selection: &Selection<'_>, union: &mut Union, open: &mut [bool]) {
-    let mut blocks = BTreeMap::<(&str, &str), Vec<usize>>::new();
+    let mut blocks = SortedMap::<(&str, &str), Vec<usize>>::new();
     for (at, spelling) in spellings.iter().enumerate() {
         let Some(country) = spelling.country.filter(|c| *c != HOME) else { continue };
         for part in &spelling.key.parts {
             blocks.entry((country, part)).or_default().push(at);
         }
     }
-    let (mut longer, mut near) = (BTreeMap::<usize, BTreeSet<usize>>::new(), BTreeSet::new());
+    let (mut longer, mut near) = (SortedMap::<usize, SortedSet<usize>>::new(), SortedSet::new());
     for block in blocks.values() {
         for a in block {
             for b in block.iter().filter(|b| *b != a) {
@@ -177,8 +177,8 @@ fn together(a: &Spelling<'_>, b: &Spelling<'_>, selection: &Selection<'_>) -> bo
 }
 
 fn someone(spellings: &[Spelling<'_>], set: &[usize], open: &[bool], classes: &Posts) -> Someone {
-    let mut counts = BTreeMap::<String, usize>::new();
-    let mut proofs = BTreeMap::<DocId, Vec<_>>::new();
+    let mut counts = SortedMap::<String, usize>::new();
+    let mut proofs = SortedMap::<DocId, Vec<_>>::new();
     let mut mentions = Vec::new();
     for at in set {
         let spelling = &spellings[*at];

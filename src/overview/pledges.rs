@@ -99,7 +99,8 @@ fn sorted(ids: &[String]) -> Vec<String> {
 fn same(a: &Item, b: &Item) -> bool {
     let subjects = |i: &Item| set_of(i.cooperation.iter().chain(&i.crimes).cloned());
     let (x, y) = (subjects(a), subjects(b));
-    let (both, all) = (x.intersection(&y).count(), x.union(&y).count());
+    let both = x.iter().filter(|subject| y.contains(*subject)).count();
+    let all = x.len() + y.len() - both;
     let new = b.proofs.first().map(|p| p.doc);
     let elsewhere = a.proofs.iter().all(|p| Some(p.doc) != new);
     (&a.by, &a.verb) == (&b.by, &b.verb) && both > 0 && (both == all || elsewhere && 2 * both >= all)

@@ -1,6 +1,6 @@
 //! Documents that share rare things with one document: people, bodies, instruments, partners, subjects.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use super::name::NameKey;
 use super::{HOME, Selection, Source, Why, facet};
@@ -27,8 +27,8 @@ const FACETS: [&str; 6] = ["person", "organization", "country", "forum", "crime"
 #[must_use]
 pub fn related(selection: &Selection<'_>, doc: DocId, limit: usize) -> Vec<Related> {
     let Some(source) = selection.source(doc) else { return Vec::new() };
-    let own: Vec<BTreeMap<String, String>> = FACETS.iter().map(|f| keys(source, f)).collect();
-    let mut holders = BTreeMap::<(usize, &str), Vec<DocId>>::new();
+    let own: Vec<SortedMap<String, String>> = FACETS.iter().map(|f| keys(source, f)).collect();
+    let mut holders = SortedMap::<(usize, &str), Vec<DocId>>::new();
     for other in selection.sources() {
         for (at, facet) in FACETS.iter().enumerate() {
             for key in keys(other, facet).into_keys() {
@@ -39,7 +39,7 @@ pub fn related(selection: &Selection<'_>, doc: DocId, limit: usize) -> Vec<Relat
         }
     }
     let all = selection.sources().len();
-    let mut found = BTreeMap::<DocId, (u32, Vec<Vec<String>>)>::new();
+    let mut found = SortedMap::<DocId, (u32, Vec<Vec<String>>)>::new();
     for ((at, key), docs) in &holders {
         let bits = (all / docs.len().max(1)).checked_ilog2().unwrap_or(0);
         for other in docs.iter().filter(|d| **d != doc && bits > 0) {
@@ -62,8 +62,8 @@ pub fn related(selection: &Selection<'_>, doc: DocId, limit: usize) -> Vec<Relat
 }
 
 /// The values of a document in a facet, by what they are compared by.
-fn keys(source: &Source<'_>, facet: &str) -> BTreeMap<String, String> {
-    let mut keys = BTreeMap::new();
+fn keys(source: &Source<'_>, facet: &str) -> SortedMap<String, String> {
+    let mut keys = SortedMap::new();
     facet::values(source, facet, &mut |value, _| {
         let key = if facet == "person" { NameKey::of(value).parts.join(" ") } else { value.to_owned() };
         if value != HOME {

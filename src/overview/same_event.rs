@@ -4,7 +4,7 @@
 //! what they share adds up, what speaks against it is taken off. Pairs above a threshold are joined, the surest
 //! first, unless that would bring two reports together that cannot be of one event.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::sorted::{SortedMap, SortedSet};
 
 use super::name::NameKey;
 use super::union::Union;
@@ -219,8 +219,8 @@ impl<'a> Report<'a> {
 }
 
 /// Pairs that have a day and a partner, a body, a forum or a foreign person's name in common, or an editor's word.
-fn candidates(reports: &[Report<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut blocks: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
+fn candidates(reports: &[Report<'_>]) -> SortedSet<(usize, usize)> {
+    let mut blocks: SortedMap<(u8, &str), Vec<usize>> = SortedMap::new();
     for (at, report) in reports.iter().enumerate() {
         let mut put = |kind, key| blocks.entry((kind, key)).or_default().push(at);
         report.editor.into_iter().for_each(|e| put(0, e));
@@ -232,7 +232,7 @@ fn candidates(reports: &[Report<'_>]) -> BTreeSet<(usize, usize)> {
             report.bodies.iter().for_each(|o| put(4, o));
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = SortedSet::new();
     for ((kind, _), block) in &mut blocks {
         block.dedup();
         if *kind == 0 {

@@ -1,6 +1,6 @@
 //! Events over time, counted once however many reports tell of them, stacked by a facet.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use super::Selection;
 use super::coverage::most_first;
@@ -54,8 +54,8 @@ pub struct Period {
 #[must_use]
 pub fn timeline(selection: &Selection<'_>, unit: Unit, facet: &str) -> Timeline {
     let mut undated = Vec::new();
-    let mut periods = BTreeMap::<Date, Vec<(Date, usize)>>::new();
-    let mut totals = BTreeMap::<String, usize>::new();
+    let mut periods = SortedMap::<Date, Vec<(Date, usize)>>::new();
+    let mut totals = SortedMap::<String, usize>::new();
     let mut values_of = Vec::with_capacity(selection.groups().len());
     for event in 0..selection.groups().len() {
         let values = set_of(selection.reports(event).flat_map(|source| facet::distinct(source, facet)));
@@ -72,7 +72,7 @@ pub fn timeline(selection: &Selection<'_>, unit: Unit, facet: &str) -> Timeline 
     let places = map_of(values.iter().enumerate().map(|(at, v)| (v.as_str(), at)));
     let period = |(date, mut events): (Date, Vec<(Date, usize)>)| {
         events.arrange();
-        let mut stack = BTreeMap::<usize, usize>::new();
+        let mut stack = SortedMap::<usize, usize>::new();
         let of_events = events.iter().filter_map(|(_, event)| values_of.get(*event)).flatten();
         of_events.filter_map(|v| places.get(v.as_str())).for_each(|at| *stack.entry(*at).or_default() += 1);
         let events: Vec<usize> = events.into_iter().map(|(_, event)| event).collect();

@@ -1,6 +1,6 @@
 //! Union-find: sets that are joined step by step.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 /// A partition of `0..n`. Each set is known by its smallest member, so the outcome does not depend on the order
 /// of joining.
@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 pub(super) struct Union {
     parent: Vec<usize>,
     /// The sets of more than one, by smallest member.
-    members: BTreeMap<usize, Vec<usize>>,
+    members: SortedMap<usize, Vec<usize>>,
 }
 
 impl Union {
     /// `n` sets of one.
     pub(super) fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect(), members: BTreeMap::new() }
+        Self { parent: (0..n).collect(), members: SortedMap::new() }
     }
 
     /// The smallest member of the set of `at`. Almost constant (paths are halved on the way).

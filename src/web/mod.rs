@@ -8,8 +8,8 @@ mod types;
 mod values;
 mod views;
 
+use crate::base::sorted::SortedMap;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -48,7 +48,7 @@ pub struct Engine {
     /// What could not be read, or only in part.
     findings: Vec<Finding>,
     /// Names of bodies that no list knows, by id; made when first needed.
-    bodies: OnceCell<BTreeMap<String, String>>,
+    bodies: OnceCell<SortedMap<String, String>>,
     /// Which reports tell of the same event, over all documents; made when first needed.
     groups: OnceCell<Vec<Group>>,
 }
@@ -206,7 +206,7 @@ impl Engine {
         others.filter_map(|d| self.core.get(*d)).map(|e| Sibling::new(&e.document)).collect()
     }
 
-    fn bodies(&self) -> &BTreeMap<String, String> {
+    fn bodies(&self) -> &SortedMap<String, String> {
         self.bodies.get_or_init(|| {
             let bodies = self.core.entries().flat_map(|(_, e)| &e.facts.organizations);
             bodies.map(|o| (o.id.clone(), o.name.clone())).collect()

@@ -1,6 +1,6 @@
 //! What goes out: the answer to a search.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use serde::Serialize;
 
@@ -124,7 +124,7 @@ pub struct Context<'a> {
     /// The knowledge files.
     pub lists: &'a Lists,
     /// Names of bodies that no list knows, by id.
-    pub bodies: &'a BTreeMap<String, String>,
+    pub bodies: &'a SortedMap<String, String>,
     /// The document of an id, with its facts.
     pub entry: &'a dyn Fn(DocId) -> Option<(&'a Document, &'a Facts)>,
     /// The language of labels, `vi` or `en`.

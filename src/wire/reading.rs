@@ -1,6 +1,6 @@
 //! What a reading view needs beside the record: where the query matches, sentences, names of the values.
 
-use std::collections::BTreeSet;
+use crate::base::sorted::SortedSet;
 
 use serde::Serialize;
 
@@ -111,7 +111,7 @@ impl<'a> ReadingRecord<'a> {
 
 /// The names of all values of a document's facts, each once.
 fn names<'a>(facts: &'a Facts, lists: &Lists) -> Vec<Named<'a>> {
-    let mut values: BTreeSet<(&'static str, &'a str)> = BTreeSet::new();
+    let mut values: SortedSet<(&'static str, &'a str)> = SortedSet::new();
     let tagged = [
         ("country", &facts.countries),
         ("crime", &facts.crimes),

@@ -1,6 +1,6 @@
 //! What crosses the boundary, pinned as golden JSON. `UPDATE=1` rewrites the files.
 
-use std::collections::BTreeMap;
+use entente::base::sorted::SortedMap;
 use std::path::Path;
 
 use entente::base::{DocId, Lang, Problem, Span};
@@ -222,7 +222,7 @@ fn response() -> search::Response {
 fn the_answer_has_every_key_of_the_types() {
     let (document, facts, lists) = (document(), facts(), Lists::read(&TABLES));
     let entry = |_: DocId| Some((&document, &facts));
-    let bodies = BTreeMap::new();
+    let bodies = SortedMap::new();
     let context =
         Context { lists: &lists, bodies: &bodies, entry: &entry, lang: "vi", query: "hội\u{1F642}" };
     golden("answer", &SearchResponse::new(&response(), context));

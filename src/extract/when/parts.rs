@@ -1,6 +1,5 @@
 //! The parts of a date at a token: numbers, months, weekdays, the signs between them.
 
-use crate::base::case;
 use crate::date::Date;
 use crate::extract::key::same;
 use crate::extract::token::{Shape, Token};

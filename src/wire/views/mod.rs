@@ -12,7 +12,7 @@ pub mod sentences;
 pub mod timeline;
 
 use crate::base::Arrange;
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub struct Scope<'a> {
     /// The knowledge files.
     pub lists: &'a Lists,
     /// Names of bodies that no list knows, by id.
-    pub bodies: &'a BTreeMap<String, String>,
+    pub bodies: &'a SortedMap<String, String>,
 }
 
 /// A report, to be named and linked.

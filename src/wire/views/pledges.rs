@@ -1,6 +1,6 @@
 //! Pledges: who promised or asked what, the sentence, and what came of it.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ pub struct Wanted<'a> {
 pub fn pledges(scope: Scope<'_>, wanted: Wanted<'_>, offset: usize, limit: usize) -> Pledges {
     let mut items = pledges::pledges(scope.selection);
     items.retain(|i| wanted.who.is_none_or(|who| i.by == who || i.partners.iter().any(|p| p == who)));
-    let (mut verbs, mut sides) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    let (mut verbs, mut sides) = (SortedMap::<String, usize>::new(), SortedMap::<String, usize>::new());
     items.retain(|i| {
         let said = wanted.verb.is_none_or(|verb| i.verb == verb);
         let by = wanted.by.is_none_or(|by| i.by == by);
