@@ -26,6 +26,12 @@ pub struct Tables {
     pub cues: &'static str,
     /// `scheme id first second reach`: two cues that within `reach` words say a concept
     pub pairs: &'static str,
+    /// `rule lang phrases note`: the words by which cleaning tells a caption, a byline or site furniture
+    pub cleaning: &'static str,
+    /// `lang word note`: words that say little
+    pub stopwords: &'static str,
+    /// `code lon lat`: capitals, in tenths of a degree, WGS 84
+    pub capitals: &'static str,
 }
 
 /// Before each table of a packed file: this and the table's name, alone on a line.
@@ -63,14 +69,30 @@ impl Tables {
             "concepts" => &mut self.concepts,
             "cues" => &mut self.cues,
             "pairs" => &mut self.pairs,
+            "cleaning" => &mut self.cleaning,
+            "stopwords" => &mut self.stopwords,
+            "capitals" => &mut self.capitals,
             _ => return None,
         })
     }
 }
 
 /// The names of the tables in a packed file.
-const NAMES: [&str; 10] =
-    ["countries", "places", "bodies", "forums", "ranks", "posts", "names", "concepts", "cues", "pairs"];
+const NAMES: [&str; 13] = [
+    "countries",
+    "places",
+    "bodies",
+    "forums",
+    "ranks",
+    "posts",
+    "names",
+    "concepts",
+    "cues",
+    "pairs",
+    "cleaning",
+    "stopwords",
+    "capitals",
+];
 
 #[cfg(not(target_arch = "wasm32"))]
 mod held {
@@ -87,6 +109,9 @@ mod held {
         concepts: include_str!("thesaurus/concepts.tsv"),
         cues: include_str!("extract/lists/cues.tsv"),
         pairs: include_str!("extract/lists/pairs.tsv"),
+        cleaning: include_str!("text/cues.tsv"),
+        stopwords: include_str!("search/stopwords.tsv"),
+        capitals: include_str!("export/capitals.tsv"),
     };
 
     impl Tables {

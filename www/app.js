@@ -283,7 +283,7 @@ export function run(root, { spawn, source, offline }) {
       const counts = await engine.reportsOfEvents(ids);
       return new Map(ids.map((id, i) => [id, counts[i]]));
     }, draw);
-    request(m.span, m.answer.key ?? "", () => engine.span({ query, filters, notAlso }), draw);
+    request(m.span, m.answer.key ?? "", () => engine.extent({ query, filters, notAlso }), draw);
   }
 
   /** @param {string} id @param {import("../src/web/types").DocumentOptions} options */

@@ -27,7 +27,7 @@ export async function visit(Engine, corpus) {
   const facets = info.facets.map((f) => ({ facet: f.id, limit: f.id === "year" ? 0 : 50 }));
   const ask = (/** @type {import("entente").SearchRequest} */ more) => {
     const wanted = { query: "", filters: [], facets, sort: /** @type {const} */ ("relevance"), limit: 20, notAlso: [], lang: /** @type {const} */ ("en"), ...more };
-    engine.timeline({ query: wanted.query, filters: wanted.filters, notAlso: wanted.notAlso, limit: 0 });
+    engine.extent({ query: wanted.query, filters: wanted.filters, notAlso: wanted.notAlso });
     const found = engine.search(wanted);
     engine.reportsOfEvents(found.hits.map((h) => h.id));
     return found;

@@ -10,9 +10,10 @@ import { parseArgs } from "node:util";
 import { zip } from "./pack.js";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The file of each table. */
 const TABLES = {
-  countries: "extract/lists", places: "extract/lists", bodies: "extract/lists", forums: "extract/lists", ranks: "extract/lists",
-  posts: "extract/lists", names: "extract/lists", concepts: "thesaurus", cues: "extract/lists", pairs: "extract/lists",
+  ...Object.fromEntries(["countries", "places", "bodies", "forums", "ranks", "posts", "names", "cues", "pairs"].map((name) => [name, `extract/lists/${name}.tsv`])),
+  concepts: "thesaurus/concepts.tsv", cleaning: "text/cues.tsv", stopwords: "search/stopwords.tsv", capitals: "export/capitals.tsv",
 };
 /** Columns for people who edit the files; the engine does not read them. They stand last. */
 const FOR_PEOPLE = ["source", "note"];
@@ -23,7 +24,7 @@ if (!args.pkg) {
   process.exit(2);
 }
 const pkg = resolve(args.pkg);
-const packed = Object.entries(TABLES).map(([name, dir]) => `=== ${name}\n${table(join(ROOT, "src", dir, `${name}.tsv`))}`).join("");
+const packed = Object.entries(TABLES).map(([name, file]) => `=== ${name}\n${table(join(ROOT, "src", file))}`).join("");
 writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), zip(packed));
 copyFileSync(join(ROOT, "www/rest.js"), join(pkg, "entente_rest.js"));
 const imports = '"./entente_bg.js": import0,';

@@ -72,7 +72,7 @@
  * @property {import("./engine-slot.js").Slot<Map<string, number>>} siblings how many reports tell of the event of each hit
  * @property {import("./engine-slot.js").Slot<DocumentView>} beside the report beside the one being read
  * @property {import("./engine-slot.js").Slot<import("../src/web/types").Timeline>} base the events of everything, by the same periods
- * @property {import("./engine-slot.js").Slot<{events: number, from: string, to: string}>} span the events of the selection
+ * @property {import("./engine-slot.js").Slot<import("../src/web/types").Extent>} span the events of the selection
  * @property {import("./searches.js").Searches} searches
  * @property {typeof import("./later.js") | null} later what is loaded when it is first needed
  * @property {Error | null} lost why that could not be loaded

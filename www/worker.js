@@ -37,8 +37,11 @@ const api = {
     opening?.abort();
     opening = new AbortController();
     const { corpus } = source;
+    // All at once: code, knowledge files and corpus.
+    const answer = "url" in corpus ? fetch(corpus.url, { signal: opening.signal }) : null;
+    answer?.catch(() => {}); // Told by the engine, which waits for it below.
     await api.start(source);
-    const documents = "url" in corpus ? { url: corpus.url } : { bytes: fromBase64(corpus.base64), name: corpus.name };
+    const documents = "url" in corpus ? { url: corpus.url, response: answer ?? undefined } : { bytes: fromBase64(corpus.base64), name: corpus.name };
     engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();
   },
@@ -106,17 +109,16 @@ const api = {
   cancel() {
     opening?.abort();
   },
+  /** Fetches the second part of the engine's code: a question is near. */
+  prepare,
   /** @param {SearchRequest} request */
-  search: (request) => ready().search(request),
+  search: async (request) => (await enough(request)).search(request),
   /** @param {import("entente").SuggestRequest} request */
-  suggest: (request) => ready().suggest(request),
+  suggest: async (request) => (await whole()).suggest(request),
   /** @param {string} id @param {import("entente").DocumentOptions} options */
-  document: (id, options) => ready().document(id, options),
-  /** How many events a selection has, and from when to when. @param {ViewRequest} asked */
-  span(asked) {
-    const { total, periods } = ready().timeline({ ...asked, limit: 0 });
-    return { events: total, from: periods[0]?.date ?? "", to: periods.at(-1)?.date ?? "" };
-  },
+  document: async (id, options) => (await whole()).document(id, options),
+  /** @param {ViewRequest} asked */
+  extent: async (asked) => (await enough(asked)).extent(asked),
   /** @param {ViewRequest} asked */
   facts: async (asked) => (await whole()).facts(asked),
   /** @param {ViewRequest} asked */
@@ -164,6 +166,11 @@ async function code(part) {
   if (typeof part === "string") return part;
   const unzipped = new Blob([fromBase64(part.base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(unzipped).arrayBuffer());
+}
+
+/** The engine with the code that a question takes: what is asked first, everything there is, the first part knows. @param {SearchRequest} request */
+async function enough({ query, filters }) {
+  return query || filters?.length ? whole() : ready();
 }
 
 /** The engine with all its code, also what is fetched when it is first needed. */

@@ -5,15 +5,13 @@
 use super::Context;
 use super::json::Json;
 use crate::extract::Lists;
+use crate::knowledge::Tables;
 use crate::overview::Selection;
 use crate::overview::ledger::ledger;
 use crate::overview::partners::{self, partners};
 use crate::overview::people::people;
 use crate::overview::pledges::pledges;
 use crate::wire::labels;
-
-/// Capitals: `code lon lat`, in tenths of a degree, WGS 84.
-const CAPITALS: &str = include_str!("capitals.tsv");
 
 /// The partners as a feature collection; a country without a known capital has no geometry.
 pub(super) fn write(selection: &Selection<'_>, lists: &Lists, context: &Context<'_>, told: &str) -> String {
@@ -64,7 +62,10 @@ pub(super) fn write(selection: &Selection<'_>, lists: &Lists, context: &Context<
 }
 
 fn capital(code: &str) -> Option<Json> {
-    let row = CAPITALS.lines().find(|l| l.strip_prefix(code).is_some_and(|rest| rest.starts_with('\t')))?;
+    let row = Tables::bundled()
+        .capitals
+        .lines()
+        .find(|l| l.strip_prefix(code).is_some_and(|rest| rest.starts_with('\t')))?;
     let mut tenths = row.split('\t').skip(1).map_while(|n| n.parse::<i64>().ok());
     let (lon, lat) = (tenths.next()?, tenths.next()?);
     let coordinates = Json::List(vec![Json::Thousandths(lon * 100), Json::Thousandths(lat * 100)]);

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::knowledge::Tables;
 use crate::text::fold::{canon, folded, has_marks};
-
-const TABLE: &str = include_str!("stopwords.tsv");
 
 /// Whether `word` says little: as written, or as a Vietnamese word of the table typed without its marks.
 #[must_use]
@@ -25,7 +24,7 @@ pub fn weights(word: &str) -> [f32; 3] {
 fn english() -> &'static Vec<String> {
     static WORDS: OnceLock<Vec<String>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let rows = TABLE.lines().filter_map(|row| row.strip_prefix("en\t"));
+        let rows = Tables::bundled().stopwords.lines().filter_map(|row| row.strip_prefix("en\t"));
         let mut words: Vec<String> = rows.filter_map(|row| row.split('\t').next()).map(canon).collect();
         words.sort_unstable();
         words
@@ -35,7 +34,7 @@ fn english() -> &'static Vec<String> {
 fn tables() -> &'static (Vec<String>, Vec<String>) {
     static TABLES: OnceLock<(Vec<String>, Vec<String>)> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let words = || TABLE.lines().skip(1).filter_map(|row| row.split('\t').nth(1));
+        let words = || Tables::bundled().stopwords.lines().skip(1).filter_map(|row| row.split('\t').nth(1));
         let sorted = |mut keys: Vec<String>| {
             keys.sort_unstable();
             keys

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::fold::folded_phrase;
 use super::page::{Page, Word};
+use crate::knowledge::Tables;
 
 /// What a cue speaks for; the order is that of the bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +133,7 @@ pub(super) struct Entry {
 pub(super) fn table() -> &'static [Entry] {
     static TABLE: OnceLock<Vec<Entry>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<Entry> = include_str!("cues.tsv").lines().skip(1).flat_map(row).collect();
+        let mut table: Vec<Entry> = Tables::bundled().cleaning.lines().skip(1).flat_map(row).collect();
         table.arrange_by(|a, b| a.first.cmp(&b.first));
         table
     })

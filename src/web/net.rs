@@ -47,8 +47,12 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    /// Fetches `url`. Fails where there is no answer or it is not a success.
-    pub(super) async fn fetched(url: &str, signal: Option<&AbortSignal>) -> Result<Self, Failure> {
+    /// Fetches `url`, or takes the answer that is on its way. Fails where there is none or it is not a success.
+    pub(super) async fn fetched(
+        url: &str,
+        signal: Option<&AbortSignal>,
+        coming: Option<JsValue>,
+    ) -> Result<Self, Failure> {
         let init = RequestInit::new();
         init.set_signal(signal);
         let failed = |why: String| {
@@ -56,7 +60,8 @@ impl Chunks {
                 "{url} could not be loaded: {why}; check the connection and the address and try again"
             ))
         };
-        let response: Response = match JsFuture::from(fetch(url, &init)).await {
+        let asked = coming.map_or_else(|| fetch(url, &init), |answer| Promise::resolve(&answer));
+        let response: Response = match JsFuture::from(asked).await {
             Ok(response) => response.unchecked_into(),
             Err(thrown) if is_abort(&thrown) => return Err(Failure::Abort),
             Err(thrown) => return Err(failed(words(&thrown))),

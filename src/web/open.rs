@@ -59,7 +59,7 @@ pub(super) async fn open(options: &JsValue) -> Result<Engine, Failure> {
         (Some(documents), None, None) => given(&documents, options, &mut listener).await,
         (None, Some(url), None) => {
             let url = url.as_string().ok_or_else(|| Failure::Request("url: expected a string".into()))?;
-            let chunks = Chunks::fetched(&url, listener.signal.as_ref()).await?;
+            let chunks = Chunks::fetched(&url, listener.signal.as_ref(), key(options, "response")).await?;
             streamed(chunks, &name.unwrap_or_else(|| file_name(&url)), &mut listener).await
         }
         (None, None, Some(bytes)) => {

@@ -271,6 +271,9 @@ export interface Coverage {
   removed: { reason: string; passages: number; bytes: number; documents: number }[];
 }
 
+/** The events of a selection in short; years are null where none is known. */
+export interface Extent { events: number; from: number | null; to: number | null }
+
 export interface Timeline {
   facet: string;
   /** The order of the stack. */
@@ -374,6 +377,8 @@ export interface OpenOptions {
   texts?: boolean;
   /** A packed corpus (`.tar`, `.tar.gz`), a snapshot, or one document. */
   url?: string;
+  /** With `url`: the answer to a request for it that is already on its way. */
+  response?: Response | Promise<Response>;
   bytes?: Uint8Array;
   /** The file name of `bytes`, which tells its format. */
   name?: string;

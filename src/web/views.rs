@@ -123,6 +123,19 @@ impl Engine {
         Ok(to_js(&timeline::timeline(self.scope(&selection), unit, facet, asked.offset, asked.limit()))?)
     }
 
+    /// How many events there are, and from which year to which.
+    ///
+    /// # Errors
+    /// `RequestError`: the request is not a `ViewRequest`.
+    #[wasm_bindgen(unchecked_return_type = "Extent")]
+    pub fn extent(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ViewRequest")] asked: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let asked: ViewRequest = request("extent", asked)?;
+        Ok(to_js(&timeline::extent(&self.selection(&asked)))?)
+    }
+
     /// Partner countries; with `who`, only those and with their dossiers.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Occasion, Scope, Value};
+use crate::overview::Selection;
 use crate::overview::timeline::{self, Unit};
 
 /// The answer to `engine.timeline`.
@@ -27,6 +28,26 @@ pub struct Period {
     pub reports: usize,
     /// Value (a place in `values`) and events.
     pub stack: Vec<(usize, usize)>,
+}
+
+/// The answer to `engine.extent`.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs, reason = "src/web/types.d.ts says what each key is")]
+pub struct Extent {
+    pub events: usize,
+    pub from: Option<u16>,
+    pub to: Option<u16>,
+}
+
+/// How many events the selection has, and the years of the first and the last.
+#[must_use]
+pub fn extent(selection: &Selection<'_>) -> Extent {
+    let mut extent = Extent { events: selection.groups().len(), from: None, to: None };
+    for year in (0..extent.events).filter_map(|event| selection.date_of(event)?.year) {
+        extent.from = Some(extent.from.map_or(year, |from| from.min(year)));
+        extent.to = extent.to.max(Some(year));
+    }
+    extent
 }
 
 /// The events of the selection by `unit`, stacked by `facet`; the list of events is newest first.
