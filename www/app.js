@@ -404,6 +404,10 @@ export function run(root, { spawn, source, offline }) {
     else document.getElementById(`hit-${to}`)?.focus();
   }
 
+  // What answers questions is fetched at the first sign of one, not with the first results.
+  for (const sign of ["pointerdown", "keydown", "focusin"]) {
+    root.addEventListener(sign, () => void engine.prepare().catch(() => { /* Told where it is asked. */ }), { once: true, passive: true });
+  }
   window.addEventListener("popstate", arrived);
   window.addEventListener("resize", measure);
   window.addEventListener("keydown", pressed);
