@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod json;
+pub mod number;
 pub mod sorted;
 
 use self::sorted::{SortedMap, SortedSet};

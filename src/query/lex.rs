@@ -2,6 +2,7 @@
 
 use super::{Field, Mode, Phrase, Trouble, Value, Word};
 use crate::base::Span;
+use crate::base::number::number;
 
 /// A piece.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,10 +136,9 @@ impl<'q> Lexer<'q, '_> {
         let len = self.rest().bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
         let text = &self.rest()[..len];
         self.at += len;
-        match text.parse::<f32>() {
-            Ok(factor) if factor.is_finite() && factor > 0.0 => {
-                self.push(Piece::Boost(factor.min(1000.0)), from);
-            }
+        match number(text) {
+            #[allow(clippy::cast_possible_truncation, reason = "at most 1000")]
+            Some(factor) if factor > 0.0 => self.push(Piece::Boost(factor.min(1000.0) as f32), from),
             _ => self.trouble("\"^\" expects a number above 0, as in ^2; ignored", from),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{FacetCounts, FacetOrder, FacetRequest, FacetValue, Filter, Labels, bins, tree};
 use crate::base::Arrange;
+use crate::base::number::number;
 use crate::bitmap::Bitmap;
 use crate::date::Date;
 use crate::index::Index;
@@ -147,32 +148,6 @@ fn compare(a: &str, b: &str) -> Option<std::cmp::Ordering> {
         (None, None) => Some(a.get(..b.len()).unwrap_or(a).cmp(b)),
         _ => None,
     }
-}
-
-/// A decimal number, `-12.5` or `3e8`. The library's reader, right to the last bit, brings 10 KB of tables; this one may be
-/// off by a last bit, the same for the same text.
-fn number(text: &str) -> Option<f64> {
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (sign, digits) = match mantissa.strip_prefix(['-', '+']) {
-        Some(rest) if mantissa.starts_with('-') => (-1.0, rest),
-        Some(rest) => (1.0, rest),
-        None => (1.0, mantissa),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    if whole.is_empty() && part.is_empty() {
-        return None;
-    }
-    let mut value = 0.0;
-    for digit in whole.bytes().chain(part.bytes()) {
-        value = value * 10.0 + f64::from(char::from(digit).to_digit(10)?);
-    }
-    let places = i32::try_from(part.len()).ok()?;
-    let mut power = exponent.parse::<i32>().ok()?.saturating_sub(places).clamp(-400, 400);
-    while power != 0 {
-        value = if power > 0 { value * 10.0 } else { value / 10.0 };
-        power -= power.signum();
-    }
-    Some(sign * value)
 }
 
 /// The counts asked for; of every facet where nothing is said. `matches` are the documents of the query, before the
