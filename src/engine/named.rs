@@ -1,7 +1,7 @@
 //! What a reader calls things: concepts, countries, bodies, places, forums and people by their names in both
 //! languages, found in a query and as values of facets.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use crate::base::{Arrange, Lang, Span};
 use crate::extract::lists::{Entry, List, Lists};
@@ -25,7 +25,7 @@ const DEPTH: u32 = 3;
 #[derive(Debug, Default)]
 pub(super) struct Named {
     /// Exact and bare keys of names, with the row, and whether the name counts only with a capital letter.
-    keys: BTreeMap<String, (usize, bool)>,
+    keys: SortedMap<String, (usize, bool)>,
     /// Id and names, the preferred ones first.
     rows: Vec<(String, Vec<String>)>,
     /// Exact keys of names of people that marks tell from their bare form.

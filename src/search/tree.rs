@@ -1,6 +1,6 @@
 //! Values of a facet that belong to others: countries to regions, months to years, crimes to broader ones.
 
-use std::collections::BTreeMap;
+use crate::base::sorted::SortedMap;
 
 use super::{FacetValue, Labels};
 use crate::bitmap::Bitmap;
@@ -30,7 +30,7 @@ pub(super) fn parents(
     set: &Bitmap,
     values: &mut [FacetValue],
 ) -> Vec<(String, u32)> {
-    let mut sets: BTreeMap<String, Bitmap> = BTreeMap::new();
+    let mut sets: SortedMap<String, Bitmap> = SortedMap::new();
     for (number, value) in facet.values.iter().enumerate() {
         for parent in above(facet, labels, value) {
             let docs = sets.entry(parent).or_insert_with(|| Bitmap::new(set.len()));

@@ -20,7 +20,7 @@ pub struct SearchRequest {
     pub lang: String,
 }
 
-keys!(SearchRequest { "query" => query, "filters" => filters, "facets" => facets, "sort" => sort, "offset" => offset, "limit" => limit, "explain" => explain, "notAlso" => not_also, "lang" => lang });
+keys!(SearchRequest { "passages" => passages, "query" => query, "filters" => filters, "facets" => facets, "sort" => sort, "offset" => offset, "limit" => limit, "explain" => explain, "notAlso" => not_also, "lang" => lang });
 
 /// Hits returned where the request does not say.
 const LIMIT: u32 = 20;
@@ -50,8 +50,7 @@ struct FacetRequest {
     bins: u32,
 }
 
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, Default)]
 enum FacetOrder {
     #[default]
     Count,
@@ -59,7 +58,17 @@ enum FacetOrder {
     NameEn,
 }
 
-keys!(FacetRequest { "facet" => facet, "limit" => limit });
+impl Incoming for FacetOrder {
+    fn take(&mut self, value: &Json) -> Result<(), String> {
+        let orders = [Self::Count, Self::NameVi, Self::NameEn];
+        *self = orders[take_name(value, &["count", "name-vi", "name-en"])?];
+        Ok(())
+    }
+}
+
+keys!(FacetRequest {
+    "facet" => facet, "limit" => limit, "find" => find, "order" => order, "tree" => tree, "bins" => bins
+});
 
 #[derive(Debug, Clone, Copy, Default)]
 enum Sort {
@@ -171,7 +180,7 @@ pub struct SuggestRequest {
     pub lang: String,
 }
 
-keys!(SuggestRequest { "query" => query, "limit" => limit, "lang" => lang });
+keys!(SuggestRequest { "filters" => filters, "query" => query, "limit" => limit, "lang" => lang });
 
 impl SuggestRequest {
     /// The filters that the counts are under.
