@@ -9,7 +9,7 @@ import { TIMES } from "./facet-order.js";
 import { plain, speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
-import { factOf, whoOf } from "./options.js";
+import { factOf, inContext, whoOf } from "./options.js";
 import { readSearches, withFirst, writeSearches } from "./searches.js";
 import { conditions, initial, isStep, PAGE, reduce } from "./state.js";
 import { format, parse } from "./url.js";
@@ -456,7 +456,7 @@ function searchRequest(m) {
 /**
  * What the view of the state asks beside the search.
  * @param {Model} m
- * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network" | "coverage"} | null}
+ * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network" | "coverage" | "concordance"} | null}
  */
 function rowsRequest(m) {
   const { query, filters, notAlso, limit } = searchRequest(m);
@@ -466,6 +466,7 @@ function rowsRequest(m) {
   switch (view) {
     case "sentences": {
       const fact = factOf(options.fact);
+      if (inContext(m.state)) return { method: "concordance", ...base, ...(options.by === "left" || options.by === "right" ? { by: options.by } : {}) };
       return { method: "facts", ...base, ...(fact ? { facet: fact.facet, values: fact.value ? [fact.value] : [] } : {}) };
     }
     case "timeline":

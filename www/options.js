@@ -1,5 +1,10 @@
 // What the options of the single views say, as the address has them.
 
+/** Whether the Sentences view shows every place of the query in its context. @param {import("./state.js").State} state */
+export function inContext({ query, options }) {
+  return !options.fact && query.trim() !== "" && options.order !== "list";
+}
+
 /** At most so many partners side by side. */
 export const COMPARED = 4;
 

@@ -206,8 +206,8 @@ export interface ViewRequest {
   facet?: string;
   /** `facts`: the values to be proved; all of the facet where left out. */
   values?: string[];
-  /** `timeline`: the length of a period, a year where left out. */
-  by?: "day" | "month" | "year";
+  /** `timeline`: the length of a period, a year where left out; `concordance`: sorted by the words before or after. */
+  by?: "day" | "month" | "year" | "left" | "right";
   /** `ledger`, `pledges`: the first is the partner; `network`: the first is the node; `partners`: all that are wanted. */
   who?: string[];
   /** `ledger`: the last status; `pledges`: the verb. */

@@ -129,3 +129,19 @@ test("a search is saved, listed among the last, found again after a reload, and 
   await p.check();
   await p.close();
 });
+
+test("words in context are sorted by what stands before and after them", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=sentences&q=extradition" });
+  const { page } = p;
+  await settled(page);
+  for (const by of ["left", "right"]) {
+    await page.locator("select:has(option[value=left])").selectOption(by);
+    await settled(page);
+    const { rows } = twin.engine.concordance({ query: "extradition", by, limit: 20 });
+    const shown = await page.$$eval(".kwic tbody tr", (list) => list.map((r) => [...r.children].slice(0, 3).map((c) => c.textContent.trim())));
+    assert.deepEqual(shown, rows.map((r) => [r.left.trim(), r.hit.text.trim(), r.right.trim()]));
+    assert.equal(hash(page).get("by"), by);
+  }
+  await p.check();
+  await p.close();
+});

@@ -1,9 +1,8 @@
 // Keyword in context: the sentences that prove a value, or in which the query stands.
 
 import { html, nothing } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
 
-import { factOf } from "../options.js";
+import { factOf, inContext } from "../options.js";
 import { more, quote } from "./quotes.js";
 import { segments } from "./results.js";
 import { rowTools } from "./table.js";
@@ -13,11 +12,13 @@ import { day, facetName } from "./words.js";
 /** @typedef {import("../model.js").Acts} Acts */
 /** @typedef {import("../../src/web/types").Sentences} Sentences */
 /** @typedef {Sentences["rows"][number]} Row */
+/** @typedef {import("../../src/web/types").ConcordanceLine} Line */
+/** @typedef {import("../../src/web/types").Segment} Segment */
 
 /** Facets whose values are proved by words. */
 export const PROVEN = ["country", "kind", "crime", "cooperation", "instrument", "status", "organization", "person", "forum"];
 
-/** @param {Model} m @param {Acts} a @param {Sentences} found */
+/** @param {Model} m @param {Acts} a @param {{total: number, rows: (Row | Line)[]}} found */
 export function sentences(m, a, found) {
   const fact = factOf(m.state.options.fact);
   const title = fact ? (fact.value ? a.t("sentences-of", { label: a.label(fact.facet, fact.value) }) : facetName(m, fact.facet))
@@ -31,10 +32,12 @@ export function sentences(m, a, found) {
         ${PROVEN.map((f) => html`<option value=${f} ?selected=${fact?.facet === f && !fact.value}>${facetName(m, f)}</option>`)}
         ${fact?.value ? html`<option value=${m.state.options.fact} selected>${a.label(fact.facet, fact.value)}</option>` : nothing}
       </select></label>
+      ${inContext(m.state) ? html`<label class="sort">${a.t("sort")} <select @change=${(/** @type {Event} */ e) => a.go({ type: "option", key: "by", value: /** @type {HTMLSelectElement} */ (e.target).value })}>
+        ${["", "left", "right"].map((o) => html`<option value=${o} ?selected=${o === (m.state.options.by ?? "")}>${a.t(o === "left" ? "by-left" : o === "right" ? "by-right" : "by-report")}</option>`)}</select></label>` : nothing}
       <button aria-pressed=${context} @click=${() => a.go({ type: "option", key: "order", value: context ? (fact ? "" : "list") : "context" })}>${a.t("in-context")}</button></span>
     </div>
     ${found.total === 0 ? html`<p class="message">${fact || m.state.query.trim() ? a.t("no-sentence") : a.t("sentences-hint")}</p>`
-      : context ? concordance(m, a, found.rows) : html`<ol class="rows">${repeat(found.rows, (r) => `${r.report.id}@${r.start}`, (r) => html`<li>${quote(m, a, r)}</li>`)}</ol>`}
+      : context ? concordance(m, a, found.rows) : html`<ol class="rows">${found.rows.map((r) => ("segments" in r ? html`<li>${quote(m, a, r)}</li>` : nothing))}</ol>`}
     ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "sentences", table(m, a, found)) : nothing}`;
 }
 
@@ -53,27 +56,34 @@ function middle(list) {
   return best;
 }
 
-/** One line a sentence, what is marked in the middle. @param {Model} m @param {Acts} a @param {Row[]} rows */
+/** Before, in, and after the middle of a line. @param {Row | Line} r @returns {[Segment[], Segment[], Segment[]]} */
+function parts(r) {
+  if ("hit" in r) return [[{ text: r.left, kind: "text" }], [r.hit], [{ text: r.right, kind: "text" }]];
+  const [from, to] = middle(r.segments);
+  return [r.segments.slice(0, from), r.segments.slice(from, to), r.segments.slice(to)];
+}
+
+/** One line a sentence, what is marked in the middle. @param {Model} m @param {Acts} a @param {(Row | Line)[]} rows */
 function concordance(m, a, rows) {
   return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic"><colgroup><col class="before"><col class="found"><col class="after"><col class="where"></colgroup><thead class="unseen-rows"><tr>
       <th scope="col">${a.t("before")}</th><th scope="col">${a.t("found")}</th><th scope="col">${a.t("after")}</th><th scope="col">${a.t("source")}</th></tr></thead>
-    <tbody>${repeat(rows, (r) => `${r.report.id}@${r.start}`, (r) => {
-      const [from, to] = middle(r.segments);
-      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(r.segments.slice(0, from))}</span></td>
-        <td class="found">${segments(r.segments.slice(from, to))}</td>
-        <td class="after"><span>${segments(r.segments.slice(to))}</span></td>
+    <tbody>${rows.map((r) => {
+      const [before, middle, after] = parts(r);
+      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(before)}</span></td>
+        <td class="found">${segments(middle)}</td>
+        <td class="after"><span>${segments(after)}</span></td>
         <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}>${day(m, r.report.date) || a.t("undated")}<span class="unseen"> ${r.report.title ?? r.report.id}</span></a></td></tr>`;
     })}</tbody></table></div>`;
 }
 
-/** @param {Model} m @param {Acts} a @param {Sentences} found @returns {import("../charts/rows.js").Table} */
+/** @param {Model} m @param {Acts} a @param {{rows: (Row | Line)[]}} found @returns {import("../charts/rows.js").Table} */
 function table(m, a, found) {
   const words = (/** @type {import("../../src/web/types").Segment[]} */ list) => list.map((s) => s.text).join("");
   return {
     head: [a.t("before"), a.t("found"), a.t("after"), a.t("when"), a.t("source"), "id"],
     rows: found.rows.map((r) => {
-      const [from, to] = middle(r.segments);
-      return [words(r.segments.slice(0, from)), words(r.segments.slice(from, to)), words(r.segments.slice(to)), r.report.date ?? "", r.report.title ?? "", r.report.id];
+      const [before, inside, after] = parts(r);
+      return [words(before), words(inside), words(after), r.report.date ?? "", r.report.title ?? "", r.report.id];
     }),
   };
 }
