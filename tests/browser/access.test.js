@@ -128,7 +128,8 @@ test("language and colours change and stay", async () => {
   const p = await open(world.browser, world.http);
   await settled(p.page);
   await p.page.click("button[lang=vi]");
-  assert.equal(await p.page.getAttribute("html", "lang"), "vi");
+  await p.page.waitForFunction(() => document.documentElement.lang === "vi"); // Its words are fetched first.
+  await p.page.waitForSelector("button[lang=en]");
   assert.match(await p.page.textContent(".count"), /bản tin/);
   await p.page.click(".top .tools button:nth-of-type(2)");
   assert.equal(await p.page.getAttribute("html", "data-theme"), "light");
