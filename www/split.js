@@ -239,11 +239,12 @@ function later(m, plan, key) {
 }
 
 /**
- * The functions chosen, like ones beside each other: by type, then by length. That packs 3 % better.
+ * The functions chosen, like ones beside each other: by number of parameters, then by length. That packs 3 % better.
  * @param {Module} m @param {(own: number) => boolean} chosen
  */
 function alike(m, chosen) {
-  const order = (/** @type {number} */ a, /** @type {number} */ b) => m.functions[a] - m.functions[b] || m.bodies[a].length - m.bodies[b].length || a - b;
+  const given = (/** @type {number} */ own) => parameters(m.types[m.functions[own]]);
+  const order = (/** @type {number} */ a, /** @type {number} */ b) => given(a) - given(b) || m.bodies[a].length - m.bodies[b].length || a - b;
   return m.bodies.map((_, i) => i).filter(chosen).sort(order);
 }
 

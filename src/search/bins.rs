@@ -1,6 +1,7 @@
 //! Histograms over dates and numbers, with bins that fit what is there.
 
 use super::Bin;
+use crate::base::number::number;
 use crate::bitmap::Bitmap;
 use crate::date::Date;
 use crate::index::Index;
@@ -62,7 +63,7 @@ fn numbers(index: &Index, facet: &str, set: &Bitmap, most: u32) -> Vec<Bin> {
     let (counts, _) = facet.count(set, set.count());
     let found = facet.values.iter().zip(&counts).enumerate().filter(|(_, (_, count))| **count > 0);
     let mut values: Vec<(f64, u32)> =
-        found.filter_map(|(at, (value, _))| Some((value.parse().ok()?, at as u32))).collect();
+        found.filter_map(|(at, (value, _))| Some((number(value)?, at as u32))).collect();
     values.retain(|(value, _)| value.is_finite());
     values.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let (Some(first), Some(last)) = (values.first(), values.last()) else { return Vec::new() };
