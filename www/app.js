@@ -264,8 +264,8 @@ export function run(root, { spawn, source, offline }) {
       request(m.rows, JSON.stringify([view, rows]), async () => ({ view, rows: await engine[method](asked) }), draw);
     }
     if (m.ui.suggesting) {
-      const [query, filters] = [m.state.query, searchRequest(m).filters];
-      request(m.suggestions, JSON.stringify([query, filters]), () => engine.suggest({ query, filters, limit: 8, lang: m.prefs.lang }), draw);
+      const query = m.state.query;
+      request(m.suggestions, query, () => engine.suggest({ query, limit: 8, lang: m.prefs.lang }), draw);
     }
   }
 
@@ -447,7 +447,7 @@ function searchRequest(m) {
     })),
     facets: (info?.facets ?? []).map((f) => {
       const touched = ui.groups[f.id];
-      return { facet: f.id, limit: TIMES.has(f.id) || touched?.all || touched?.find || touched?.byName ? 0 : VALUES };
+      return { facet: f.id, limit: TIMES.has(f.id) || touched?.all || touched?.find ? 0 : VALUES };
     }),
     sort: state.sort, limit: state.shown, notAlso: state.notAlso, lang: prefs.lang,
   };

@@ -19,7 +19,7 @@
  * What is open or pointed at just now; gone with the page.
  * @typedef {object} Ui
  * @property {"filters" | "help" | "export" | "searches" | null} layer
- * @property {Record<string, {open?: boolean, all?: boolean, find?: string, byName?: boolean}>} groups facet groups that were touched
+ * @property {Record<string, {open?: boolean, all?: boolean, find?: string}>} groups facet groups that were touched
  * @property {{start: number, end: number} | null} focus the passage of the report pointed at
  * @property {number} hit which match of the report, from 0
  * @property {boolean} removed whether removed passages are shown in place

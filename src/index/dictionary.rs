@@ -201,8 +201,9 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// Calls `each` with every term that has marks and whose bare form is `low`, or with `prefix` begins with it.
-    pub fn folded(&self, low: &str, prefix: bool, mut each: impl FnMut(Term, &str)) {
+    /// Calls `each` with every term that has marks and whose bare form is `low`, or with `prefix` begins with it; until it
+    /// says `false`.
+    pub fn folded(&self, low: &str, prefix: bool, mut each: impl FnMut(Term, &str) -> bool) {
         let guide = self.guides.map(|guides| &guides.folded);
         self.walk(self.folded, guide, low, prefix, &mut bare_into(), &mut each);
     }
@@ -210,7 +211,10 @@ impl<'a> Dictionary<'a> {
     /// Calls `each` with every English-looking term of this stem.
     pub fn stemmed(&self, root: &str, mut each: impl FnMut(Term, &str)) {
         let guide = self.guides.map(|guides| &guides.stems);
-        self.walk(self.stems, guide, root, false, &mut stem_into, &mut each);
+        self.walk(self.stems, guide, root, false, &mut stem_into, &mut |term, key| {
+            each(term, key);
+            true
+        });
     }
 
     /// The same dictionary with guides, which make looking up bare forms and stems three times as fast.
@@ -228,7 +232,7 @@ impl<'a> Dictionary<'a> {
         low: &str,
         prefix: bool,
         derive: &mut dyn FnMut(&str, &mut String),
-        each: &mut dyn FnMut(Term, &str),
+        each: &mut dyn FnMut(Term, &str) -> bool,
     ) {
         let (mut from, mut to) = guide.map_or((0, order.len), |guide| guide.around(low, order.len));
         let mut derived = String::new();
@@ -244,7 +248,9 @@ impl<'a> Dictionary<'a> {
             if !derived.starts_with(low) || !prefix && derived.len() > low.len() {
                 return;
             }
-            each(term, cursor.key());
+            if !each(term, cursor.key()) {
+                return;
+            }
         }
     }
 

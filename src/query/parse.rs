@@ -7,7 +7,7 @@ use crate::base::Span;
 /// Brackets nested deeper are left out, so that no query can exhaust the stack.
 const DEEPEST: u32 = 32;
 /// Pieces beyond this number are left out, so that no query can take for ever.
-const MOST: usize = 1024;
+const MOST: usize = 160;
 
 /// Parses a query. Never fails: what cannot be read is listed and read as plain words. Linear.
 #[must_use]

@@ -112,6 +112,9 @@ const PAIR: f32 = 0.5;
 /// in a long English query neighbours say nothing (time nDCG@10 -0.01 with a fixed 0.35).
 const OTHER_PAIR: f32 = 0.6;
 
+/// Bytes of a query in which names of concepts are looked for.
+const NAMED: usize = 1000;
+
 /// Makes the plan of a query. `any` joins the words by OR; labels in `not_also` are not searched along.
 #[must_use]
 pub fn plan(
@@ -122,7 +125,8 @@ pub fn plan(
     any: bool,
     not_also: &[String],
 ) -> Plan {
-    let mut concepts = labels.concepts(query);
+    // Of a text that somebody pasted only the beginning is looked through for names.
+    let mut concepts = labels.concepts(&query[..query.floor_char_boundary(NAMED)]);
     for concept in &mut concepts {
         concept.labels.retain(|label| !not_also.contains(label));
     }
@@ -140,6 +144,10 @@ pub fn plan(
     let root = planner.node(ast, 1.0, WEIGHTS, false);
     if planner.resolver.exhausted() {
         let what = "too many words with typing errors; the last ones were compared as typed".to_owned();
+        planner.troubles.push(Trouble { what, span: Span::new(0, query.len()) });
+    }
+    if planner.resolver.is_cut() {
+        let what = "too many words begin so; the last ones were left out, the answer is partial".to_owned();
         planner.troubles.push(Trouble { what, span: Span::new(0, query.len()) });
     }
     Plan { leaves: planner.leaves, root, troubles: planner.troubles, also: planner.also }

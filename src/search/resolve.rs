@@ -114,6 +114,10 @@ const TWO_ERRORS: usize = 8;
 /// A word may be completed beside its exact matches from so many letters on, alone from two.
 const COMPLETED: usize = 4;
 
+/// Scans for typing errors in one query, and terms that begin with typed letters: some 5 ms in a browser each.
+const SCANS: u32 = 16;
+const BEGUN: u32 = 20_000;
+
 /// Resolves the words of one query.
 #[derive(Debug)]
 pub struct Resolver<'a> {
@@ -122,6 +126,8 @@ pub struct Resolver<'a> {
     marked: bool,
     /// Scans for typing errors that are still allowed.
     scans: u32,
+    /// Terms that may still be taken for what the typed letters begin.
+    begun: u32,
     keys: Keys,
 }
 
@@ -129,13 +135,19 @@ impl<'a> Resolver<'a> {
     /// For a query as typed.
     #[must_use]
     pub fn new(index: &'a Index, query: &str) -> Self {
-        Self { index, marked: has_marks(query), scans: 32, keys: Keys::default() }
+        Self { index, marked: has_marks(query), scans: SCANS, begun: BEGUN, keys: Keys::default() }
     }
 
     /// Whether scans for typing errors were left out.
     #[must_use]
     pub fn exhausted(&self) -> bool {
         self.scans == 0
+    }
+
+    /// Whether words that begin with typed letters were left out.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.begun == 0
     }
 
     /// The terms of one token.
@@ -237,6 +249,7 @@ impl<'a> Resolver<'a> {
         for (segment, dictionary) in self.dictionaries() {
             dictionary.folded(bare, false, |term, key| {
                 found.add(key, Part { segment, term, weight, kind: SegmentKind::Folded });
+                true
             });
             if let Some(term) = dictionary.get(bare) {
                 found.add(bare, Part { segment, term, weight, kind: SegmentKind::Folded });
@@ -258,7 +271,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The words that begin with the typed letters: with its marks where it has any.
-    fn begins(&self, token: &str, keys: &Keys, weight: f32, found: &mut Found<'_>) {
+    fn begins(&mut self, token: &str, keys: &Keys, weight: f32, found: &mut Found<'_>) {
+        let mut left = self.begun;
+        let mut more = || {
+            left = left.saturating_sub(1);
+            left > 0
+        };
         let tone = &keys.canon[keys.toneless.len().min(keys.canon.len())..];
         // A final y may stand for itself in a longer word (`hy` in `hydro`), though alone it is an i.
         let typed_y = token.ends_with(['y', 'Y']) && !keys.toneless.ends_with('y');
@@ -271,17 +289,20 @@ impl<'a> Resolver<'a> {
                     if tone.chars().all(|tone| tones(key).contains(tone)) {
                         found.add(key, Part { segment, term, weight, kind });
                     }
-                    true
+                    more()
                 });
             }
             if has_marks(token) || self.marked {
                 continue;
             }
             for start in [Some(keys.folded.clone()), with_y(&keys.folded)].into_iter().flatten() {
-                dictionary
-                    .folded(&start, true, |term, key| found.add(key, Part { segment, term, weight, kind }));
+                dictionary.folded(&start, true, |term, key| {
+                    found.add(key, Part { segment, term, weight, kind });
+                    more()
+                });
             }
         }
+        self.begun = left;
     }
 
     /// The forms within a number of typing errors, or with a beginning that near. Where marks were typed, words whose

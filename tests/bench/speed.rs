@@ -4,12 +4,15 @@
 //! same work in wasm, at about half the speed.
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, reason = "a program that prints a table")]
 
+#[path = "hostile.rs"]
+mod hostile;
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use entente::corpus::{Item, RawDocument, Reader};
+use entente::corpus::{Info, Item, Meta, RawDocument, Reader};
 use entente::engine::Engine;
 use entente::extract::{Lists, extract};
 use entente::search::Request;
@@ -53,7 +56,33 @@ fn main() -> ExitCode {
         let total = engine.search(&request).total;
         step(&format!("search '{query}'"), &format!("{total} found"), || engine.search(&request));
     }
+    let engine = many();
+    for (name, query) in hostile::queries() {
+        let request = Request { query, limit: 20, ..Request::default() };
+        let total = engine.search(&request).total;
+        step(&format!("10,000 documents: {name}"), &format!("{total} found"), || engine.search(&request));
+    }
     ExitCode::SUCCESS
+}
+
+/// Ten thousand texts of invented words.
+fn many() -> Engine {
+    let mut engine = Engine::new(Lists::bundled());
+    engine.configure(Info { extract: false, ..Info::default() });
+    engine.keep_index_only();
+    for (at, text) in hostile::texts(10_000, 250).enumerate() {
+        let raw = RawDocument {
+            id: format!("d{at}"),
+            path: String::new(),
+            meta: Meta { lang: Some("en".into()), ..Meta::default() },
+            text,
+            header: None,
+            problems: Vec::new(),
+        };
+        engine.add(raw);
+    }
+    engine.commit();
+    engine
 }
 
 /// Runs a step several times, prints the best time, gives the last value.

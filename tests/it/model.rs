@@ -137,7 +137,7 @@ proptest! {
         let start: String = bare.chars().take(cut).collect();
         for (low, prefix) in [(bare.clone(), false), (start.clone(), true)] {
             let mut got = BTreeSet::new();
-            dictionary.folded(&low, prefix, |_, key| { got.insert(key.to_owned()); });
+            dictionary.folded(&low, prefix, |_, key| { got.insert(key.to_owned()); true });
             let fits = |key: &&String| {
                 let bare = bare_of(key);
                 bare != **key && if prefix { bare.starts_with(&low) } else { bare == low }

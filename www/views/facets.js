@@ -55,12 +55,11 @@ function group(m, a, f) {
 
 /**
  * @param {Model} m @param {Acts} a @param {FacetCounts} f @param {string} name
- * @param {{all?: boolean, find?: string, byName?: boolean}} touched
- * @param {(change: {all?: boolean, find?: string, byName?: boolean}) => void} change
+ * @param {{all?: boolean, find?: string}} touched @param {(change: {all?: boolean, find?: string}) => void} change
  */
 function body(m, a, f, name, touched, change) {
   const find = fold(touched.find ?? "");
-  const values = (touched.byName ? named(m, a, f) : listed(m, f)).filter((v) => find === "" || fold(`${v.labels.vi} ${v.labels.en} ${v.value}`).includes(find));
+  const values = listed(m, f).filter((v) => find === "" || fold(`${v.labels.vi} ${v.labels.en} ${v.value}`).includes(find));
   const all = touched.all || find !== "";
   const chosen = values.filter((v) => v.selected || v.excluded).length;
   const shown = all ? values : values.slice(0, Math.max(FEW, chosen));
@@ -70,8 +69,6 @@ function body(m, a, f, name, touched, change) {
     ${f.distinct > MANY && !TIMES.has(f.id) ? html`<input class="find" type="search" aria-label=${a.t("find-in", { facet: name })}
       placeholder=${a.t("find-in", { facet: name })} .value=${live(touched.find ?? "")}
       @input=${(/** @type {Event} */ e) => change({ find: /** @type {HTMLInputElement} */ (e.target).value })}>` : nothing}
-    ${f.distinct > FEW && !TIMES.has(f.id) ? html`<button type="button" class="more" aria-pressed=${!!touched.byName}
-      @click=${() => change({ byName: !touched.byName })}>${a.t("by-name")}</button>` : nothing}
     <ul class="values">${repeat(shown, (v) => v.value, (v) => row(m, a, f.id, v, top))}</ul>
     ${find !== "" && !values.length ? html`<p class="quiet">${a.t("none-of-name")}</p>` : nothing}
     ${find === "" && values.length > shown.length || touched.all && find === "" ? html`<button type="button" class="more" aria-expanded=${!!touched.all}
@@ -86,13 +83,6 @@ function listed(m, f) {
   return values
     .filter((v) => v.value.length === 4 || chosen.has(v.value.slice(0, 4)))
     .sort((x, y) => y.value.slice(0, 4).localeCompare(x.value.slice(0, 4)) || x.value.localeCompare(y.value));
-}
-
-/** By name in the language of the page, chosen ones first. @param {Model} m @param {Acts} a @param {FacetCounts} f */
-function named(m, a, f) {
-  const free = (/** @type {FacetValue} */ v) => Number(!v.selected && !v.excluded);
-  return [...listed(m, f)].sort((x, y) => free(x) - free(y)
-    || a.label(f.id, x.value).localeCompare(a.label(f.id, y.value), m.prefs.lang));
 }
 
 /** Months are values too, but one counts years. @param {FacetCounts} f */
