@@ -17,6 +17,8 @@ import { forgetKept, keep, kept, size } from "./keep.js";
 const MANY = 150;
 const MUCH = 1_000_000;
 const MOST_HELPERS = 4;
+/** Milliseconds between two pictures of how far reading has come. */
+const REDRAWN = 100;
 
 /**
  * @param {Model} m
@@ -65,9 +67,12 @@ export function ownDocuments(m, engine, { spawn, source }, t, changed) {
     const count = many ? Math.min(MOST_HELPERS, Math.max(1, navigator.hardwareConcurrency || 1), files.length) : 0;
     /** @type {number[]} */
     const done = [];
+    let drawn = 0;
     const told = (/** @type {number} */ who) => callback((/** @type {number} */ n) => {
       done[who] = n;
       m.own.read = done.reduce((a, b) => a + (b ?? 0), 0);
+      if (performance.now() - drawn < REDRAWN) return;
+      drawn = performance.now();
       changed();
     });
     const gather = (/** @type {{problems: import("./reading.js").Trouble[], raw: Blob}} */ { problems, raw }) => {

@@ -36,7 +36,7 @@ for (const kind of ["http", "file"]) {
     await page.locator("#own-name").blur();
     await says(page, ".corpus", "Ghi chú");
     await page.check(".own .keep");
-    await page.waitForFunction(() => /MB|kB|byte/.test(document.querySelector(".keep").parentElement.textContent));
+    await page.waitForFunction(() => /MB|kB|byte/.test(document.querySelector(".own .keep").parentElement.textContent));
     // A context of tests is like a private window: nothing is promised.
     await says(page, ".own", "private window");
     await page.reload();
@@ -204,7 +204,7 @@ test("what another build kept is read again from its files", async () => {
   await add(page, files(5));
   await says(page, ".own", "5 own documents");
   await page.check(".own .keep");
-  await page.waitForFunction(() => /kB|MB/.test(document.querySelector(".keep").parentElement.textContent));
+  await page.waitForFunction(() => /kB|MB/.test(document.querySelector(".own .keep").parentElement.textContent));
   await page.evaluate(() => new Promise((ok, no) => {
     const asked = indexedDB.open(`entente ${new URL("./", location.href).pathname}`);
     asked.onerror = no;
@@ -281,7 +281,7 @@ test("two thousand files: told how long, and how long the page was busy", async 
   const long = await page.evaluate(() => globalThis.long.filter(([at]) => at >= globalThis.begun).map(([, ms]) => ms));
   t.diagnostic(`${(many.reduce((n, f) => n + f.buffer.length, 0) / 1e6).toFixed(1)} MB searchable after ${Math.round(took)} ms; tasks over 50 ms on the page: ${long.join(" ") || "none"}`);
   await page.check(".own .keep");
-  await page.waitForFunction(() => /MB/.test(document.querySelector(".keep").parentElement.textContent));
+  await page.waitForFunction(() => /MB/.test(document.querySelector(".own .keep").parentElement.textContent));
   await page.reload();
   await settled(page);
   await says(page, ".own", "2,000 own documents");
