@@ -152,7 +152,7 @@ build() {
 
 # The same sources give the same bytes wherever the checkout, cargo's home and the toolchain lie: all three are renamed in
 # panic messages. The standard library is compiled along with the rest, small, and a panic is a trap without the code that
-# would word it; together that saves 6 % after gzip. Both need options that the pinned compiler still counts as unstable,
+# would word it and without its place; together that saves 6 % after gzip. Both need options that the pinned compiler still counts as unstable,
 # hence RUSTC_BOOTSTRAP, here alone: everything else, tests and the native build too, is plain stable Rust. `cfg(page)`
 # marks this build, for what only it can say (`optimize(speed)`).
 compile_wasm() {
@@ -160,7 +160,8 @@ compile_wasm() {
   shift
   [ $# -gt 0 ] || set -- --lib
   flags=("--remap-path-prefix=$PWD=entente" "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
-    "--remap-path-prefix=$(std_source)=rust" -Zunstable-options -Cpanic=immediate-abort --cfg page)
+    "--remap-path-prefix=$(std_source)=rust" -Zunstable-options -Cpanic=immediate-abort
+    -Zlocation-detail=none --cfg page)
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}") \
     cargo build --quiet --locked --release "$@" --target "$WASM_TARGET" --target-dir "$target_dir" \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
