@@ -161,7 +161,7 @@ impl Concept {
         Self {
             id: get("id"),
             scheme: get("scheme"),
-            vocabulary: get("note") == "schema",
+            vocabulary: get("vocabulary") == "schema",
             notation: get("notation"),
             preferred: [get("vi"), get("en")],
             patterns: [get("vi_alt"), get("en_alt")],

@@ -54,7 +54,7 @@ pub(super) fn read_table(text: &'static str, list: List, builder: &mut Builder) 
     entries
 }
 
-/// The row that each row's labels count for: of a concept the nearest one of the vocabulary (note `schema`) at or
+/// The row that each row's labels count for: of a concept the nearest one of the vocabulary (`schema` in the column `vocabulary`) at or
 /// above it, so that `heroin` proves `drugs`, and none where there is no such concept: it is for search only. Of
 /// anything else the row itself.
 fn counted(rows: &[Row<'_>], list: List) -> Vec<Option<u16>> {
@@ -66,7 +66,8 @@ fn counted(rows: &[Row<'_>], list: List) -> Vec<Option<u16>> {
     let places: SortedMap<&str, usize> = rows.iter().enumerate().map(|(i, row)| (row.get("id"), i)).collect();
     let broader = |i: &usize| places.get(rows[*i].get("broader")).copied();
     let chain = |i: usize| std::iter::successors(Some(i), broader).take(MOST_LEVELS);
-    own.map(|i| chain(usize::from(i)).find(|&at| rows[at].get("note") == "schema").and_then(number)).collect()
+    own.map(|i| chain(usize::from(i)).find(|&at| rows[at].get("vocabulary") == "schema").and_then(number))
+        .collect()
 }
 
 /// Deeper chains of broader concepts are not followed; also the end of a chain that runs in a circle.

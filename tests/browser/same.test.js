@@ -30,7 +30,7 @@ test("a query has the same answer natively and in Chromium", { timeout: 300000 }
       const pkg = await import("/pkg/entente.js");
       await pkg.default();
       await pkg.prepare?.();
-      const engine = await pkg.Engine.open({ documents: [], extract: false });
+      const engine = await pkg.Engine.open({ documents: [] });
       engine.add(files.map(({ name, base64 }) => ({ name, bytes: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) })));
       const bits = (score) => new Uint32Array(Float32Array.of(score).buffer)[0];
       return queries.map((query) => {

@@ -54,7 +54,7 @@ const TABLES: [Table; 8] = [
     },
     Table {
         name: "concepts.tsv",
-        header: "id scheme vi en vi_alt en_alt hidden broader related notation match note",
+        header: "id scheme vi en vi_alt en_alt hidden broader related notation match vocabulary note",
         text: include_str!("../../src/thesaurus/concepts.tsv"),
     },
 ];
