@@ -20,8 +20,9 @@ export async function offline(newer) {
       waiting.postMessage("use");
     });
   };
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
-  });
+  const follow = () => registration.installing?.addEventListener("statechange", offer);
+  registration.addEventListener("updatefound", follow);
+  // One that was found before anybody listened.
+  follow();
   offer();
 }

@@ -13,7 +13,12 @@ import { DIST, open, settled, start } from "./support.js";
 
 let world;
 before(async () => { world = await start(); });
-after(() => world.close());
+/** Servers of tests that failed: an open one would keep the run from ending. */
+const running = new Set();
+after(async () => {
+  for (const server of running) { server.closeAllConnections(); server.close(); }
+  await world.close();
+});
 
 /** A copy of the site under a path of its own, on a server that can be switched off. */
 async function site() {
@@ -23,7 +28,8 @@ async function site() {
   const server = staticServer(root);
   await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
   const { port } = server.address();
-  const stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
+  running.add(server);
+  const stop = () => new Promise((done) => { running.delete(server); server.closeAllConnections(); server.close(done); });
   return { folder, base: `http://127.0.0.1:${port}/some/path/`, stop, close: async () => { await stop(); await rm(root, { recursive: true }); } };
 }
 
