@@ -7,8 +7,8 @@ use serde::ser::{
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// A message as JSON on one line. Floating-point numbers have at most six decimals, rounded half up; what is no number
-/// is `null`.
+/// A message as JSON on one line. Floating-point numbers below a thousand have at most twelve decimals, so that a score
+/// of 32 bits is read again to the last bit, larger ones six, rounded half up; what is no number is `null`.
 #[must_use]
 pub fn to_json(message: &(impl Serialize + ?Sized)) -> String {
     let mut writer = Writer::default();
@@ -96,15 +96,15 @@ impl Writer {
         reason = "a saturated number stays finite"
     )]
     fn float(&mut self, number: f64) {
-        const PARTS: u64 = 1_000_000;
         if !number.is_finite() {
             self.out.push_str("null");
             return;
         }
         let size = number.abs();
+        let unit: u64 = if size < 1e3 { 1_000_000_000_000 } else { 1_000_000 };
         let (whole, mut parts) = if size < 9e9 {
-            let all = (size * PARTS as f64 + 0.5) as u64;
-            (all / PARTS, all % PARTS)
+            let all = (size * unit as f64 + 0.5) as u64;
+            (all / unit, all % unit)
         } else {
             (size as u64, 0)
         };
@@ -114,7 +114,7 @@ impl Writer {
         self.unsigned(whole);
         if parts > 0 {
             self.out.push('.');
-            let mut unit = PARTS / 10;
+            let mut unit = unit / 10;
             while parts > 0 {
                 self.unsigned(parts / unit);
                 parts %= unit;
@@ -387,11 +387,17 @@ mod tests {
             let read: f64 = to_json(&number).parse().unwrap();
             prop_assert!((read - number).abs() <= 1e-6, "{number} {read}");
         }
+
+        #[test]
+        fn scores_keep_every_bit(score in 1e-4..1e3_f32) {
+            let read: f64 = to_json(&score).parse().unwrap();
+            prop_assert_eq!((read as f32).to_bits(), score.to_bits());
+        }
     }
 
     #[test]
     fn numbers_are_short() {
         let all = [0.0, -0.0, 1.0, -2.5, 0.1, 1e-9, 12.345_678_9, f64::NAN, f64::INFINITY, -1e12];
-        assert_eq!(to_json(&all), "[0,0,1,-2.5,0.1,0,12.345679,null,null,-1000000000000]");
+        assert_eq!(to_json(&all), "[0,0,1,-2.5,0.1,0.000000001,12.3456789,null,null,-1000000000000]");
     }
 }
