@@ -140,13 +140,18 @@ need_readers() {
 
 # --- Building ----------------------------------------------------------------------------------------------
 
-build() {
+# The JavaScript package in target/pkg, which every site is made of.
+build_package() {
   need_rust
   need_node
   need_packages www
   need_bindgen
   compile_wasm target
   make_package target/$WASM_TARGET/release/entente.wasm target/pkg
+}
+
+build() {
+  build_package
   make_site
 }
 
@@ -228,12 +233,7 @@ publish() {
   out=${out:-$corpus-site}
   case $corpus in /*) ;; *) corpus=$ORIGIN/$corpus ;; esac
   case $out in /*) ;; *) out=$ORIGIN/$out ;; esac
-  need_rust
-  need_node
-  need_packages www
-  need_bindgen
-  compile_wasm target
-  make_package target/$WASM_TARGET/release/entente.wasm target/pkg
+  build_package
   node www/check.js --pkg target/pkg --corpus "$corpus" --out "$out" || return 1
   node www/bundle.js --pkg target/pkg --corpus "$corpus" --out "$out"
   cat <<TEXT

@@ -31,9 +31,10 @@ const NAMES: [&[&str]; 9] = [
 ];
 
 /// Facets that are worked out from the texts: a column of the same name is another thing.
-const WORKED_OUT: [&str; 10] = [
+const WORKED_OUT: [&str; 12] = [
     "country",
     "year",
+    "when",
     "kind",
     "level",
     "organization",
@@ -42,6 +43,7 @@ const WORKED_OUT: [&str; 10] = [
     "cooperation",
     "instrument",
     "status",
+    "forum",
 ];
 
 /// The documents of a table, one after the other.
