@@ -33,7 +33,7 @@ const WAYS = 8;
 /**
  * Starts the page in `root`.
  * @param {HTMLElement} root
- * @param {{spawn(): Worker, source: import("./worker.js").Source, offline?: (newer: (use: () => void) => void) => Promise<void>}} start how a worker
+ * @param {{spawn(): Worker, source: import("./worker.js").Source, offline?: import("./offline.js").Offline}} start how a worker
  *   is made, what it is given, and how the page stays without a connection
  */
 export function run(root, { spawn, source, offline }) {
@@ -214,7 +214,7 @@ export function run(root, { spawn, source, offline }) {
     performance.mark("entente-ready");
     await quiet();
     await count();
-    void offline?.((use) => { m.update = use; draw(); });
+    void offline?.((use) => { m.update = use; draw(); }, engine.prepare);
     if (kept()) await (await own()).reopen();
     if (m.own.documents && corpusOf(m.state) !== "bundled") await acts.useCorpus(corpusOf(m.state));
   }

@@ -2,10 +2,16 @@
 
 import { scriptUrl } from "./start/trusted.js";
 
+/** @typedef {(newer: (use: () => void) => void, fetched: () => Promise<void>) => Promise<void>} Offline */
+
+/** Milliseconds from the last file's coming to the change of versions. */
+const SETTLED = 500;
+
 /**
  * @param {(use: () => void) => void} newer called when another version is complete; `use` changes to it
+ * @param {() => Promise<void>} fetched settles when what the page is fetching has come
  */
-export async function offline(newer) {
+export async function offline(newer, fetched) {
   const { serviceWorker } = navigator;
   // Not there in some private windows, and only over https or on this machine.
   if (!serviceWorker) return;
@@ -15,9 +21,12 @@ export async function offline(newer) {
     const { waiting } = registration;
     // Without a worker in charge this page has come from the network: it is the newest there is.
     if (!waiting || !serviceWorker.controller) return;
-    newer(() => {
+    newer(async () => {
       serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      waiting.postMessage("use");
+      // Chromium 156 puts the change off for minutes where the old version is just then handing out a file, and the
+      // first click on the page asks for one.
+      await fetched().catch(() => { /* Told where it is needed. */ });
+      setTimeout(() => waiting.postMessage("use"), SETTLED);
     });
   };
   const follow = () => registration.installing?.addEventListener("statechange", offer);

@@ -17,6 +17,8 @@ import { guarded } from "./trap.js";
 
 /** The bundled corpus, the person's own documents, and both together. @type {Partial<Record<"bundled" | "own" | "both", Engine>>} */
 const engines = {};
+/** The own documents' engine, once somebody asked for one: who asks meanwhile gets the same. @type {Promise<Engine> | undefined} */
+let opened;
 /** Whether reading own documents is to stop. */
 let stopped = false;
 /** The one that is asked. @type {Engine | undefined} */
@@ -86,8 +88,9 @@ const api = {
   /** Own documents as they were kept. @param {Uint8Array} snapshot */
   async openOwn(snapshot) {
     await prepare();
-    engines.own = await Engine.open({ bytes: snapshot, name: "own" });
-    return engines.own.info().documents;
+    const own = opened ? await opened : null;
+    own?.append(snapshot);
+    return (own ?? await openOwn({ bytes: snapshot, name: "own" })).info().documents;
   },
   /** What the own documents are. */
   ownInfo: () => engines.own?.info() ?? null,
@@ -103,6 +106,7 @@ const api = {
     engines.both?.free();
     delete engines.own;
     delete engines.both;
+    opened = undefined;
     engine = engines.bundled;
     return ready().info();
   },
@@ -153,7 +157,16 @@ async function ofOwn() {
   if (engine === engines.both) engine = engines.own;
   engines.both?.free();
   delete engines.both;
-  return (engines.own ??= await Engine.open({ documents: [] }));
+  return opened ?? openOwn({ documents: [] });
+}
+
+/** @param {import("entente").OpenOptions} documents */
+function openOwn(documents) {
+  opened = Engine.open(documents).then((own) => (engines.own = own), (e) => {
+    opened = undefined;
+    throw e;
+  });
+  return opened;
 }
 
 function ready() {

@@ -2,7 +2,7 @@
 
 import { scriptUrl } from "./trusted.js";
 
-/** @returns {{spawn(): Worker, source: import("../worker.js").Source, offline(newer: (use: () => void) => void): Promise<void>}} */
+/** @returns {{spawn(): Worker, source: import("../worker.js").Source, offline: import("../offline.js").Offline}} */
 export function start() {
   const at = (/** @type {string} */ path) => new URL(path, document.baseURI).href;
   // A worker from an address of its own has no content policy; one from a blob has the page's, so it can reach no other
@@ -13,6 +13,6 @@ export function start() {
   return {
     spawn: () => new Worker(scriptUrl(code), { type: "module" }),
     source: { wasm: at("pkg/entente_bg.wasm"), rest: at("pkg/entente_rest.wasm"), knowledge: at("pkg/entente_knowledge.tsv.gz"), corpus: { url: at(corpus) } },
-    offline: async (newer) => (await import("../offline.js")).offline(newer),
+    offline: async (newer, fetched) => (await import("../offline.js")).offline(newer, fetched),
   };
 }
