@@ -110,7 +110,7 @@ mod held {
         cues: include_str!("extract/lists/cues.tsv"),
         pairs: include_str!("extract/lists/pairs.tsv"),
         cleaning: include_str!("text/cues.tsv"),
-        stopwords: include_str!("search/stopwords.tsv"),
+        stopwords: include_str!("text/stopwords.tsv"),
         capitals: include_str!("export/capitals.tsv"),
     };
 

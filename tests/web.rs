@@ -47,7 +47,7 @@ fn knowledge() -> String {
         ("cues", include_str!("../src/extract/lists/cues.tsv")),
         ("pairs", include_str!("../src/extract/lists/pairs.tsv")),
         ("cleaning", include_str!("../src/text/cues.tsv")),
-        ("stopwords", include_str!("../src/search/stopwords.tsv")),
+        ("stopwords", include_str!("../src/text/stopwords.tsv")),
         ("capitals", include_str!("../src/export/capitals.tsv")),
     ]
     .map(|(name, table)| format!("=== {name}\n{table}"))

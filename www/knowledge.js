@@ -13,7 +13,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The file of each table. */
 const TABLES = {
   ...Object.fromEntries(["countries", "places", "bodies", "forums", "ranks", "posts", "names", "cues", "pairs"].map((name) => [name, `extract/lists/${name}.tsv`])),
-  concepts: "thesaurus/concepts.tsv", cleaning: "text/cues.tsv", stopwords: "search/stopwords.tsv", capitals: "export/capitals.tsv",
+  concepts: "thesaurus/concepts.tsv", cleaning: "text/cues.tsv", stopwords: "text/stopwords.tsv", capitals: "export/capitals.tsv",
 };
 /** Columns for people who edit the files; the engine does not read them. They stand last. */
 const FOR_PEOPLE = ["source", "note"];

@@ -1,6 +1,7 @@
 //! The façade: documents in, answers out. The page and the command line both talk to this.
 
 mod facets;
+mod learned;
 mod named;
 mod pack;
 mod store;
@@ -14,6 +15,7 @@ use crate::corpus::{Info, RawDocument};
 use crate::extract::{Facts, Lists, extract};
 use crate::index::format::{MAGIC, Sections, Writer, damaged};
 use crate::index::{Index, Segment, SegmentBuilder, SnapshotError, Source};
+use crate::overview::{Group, Source as Report, same_event};
 use crate::search::count::Filters;
 use crate::search::{self, Filter, Request, Response, SegmentKind, Texts, kwic};
 use crate::text::{Document, Reason};
@@ -54,6 +56,10 @@ pub struct Engine {
     lists: Lists,
     /// Names of the lists and of people by their words; made at the first search.
     named: OnceCell<named::Named>,
+    /// Words that stand for each other; made when a query has words.
+    learned: OnceCell<learned::Learned>,
+    /// The documents joined into events; made when first asked for.
+    groups: OnceCell<Vec<Group>>,
     info: Info,
     /// Whether texts are not kept: hits then have neither title nor snippet.
     index_only: bool,
@@ -128,6 +134,8 @@ impl Engine {
     /// Makes what was added and removed count. Linear in the number of all documents.
     pub fn commit(&mut self) {
         self.named.take();
+        self.learned.take();
+        self.groups.take();
         self.close();
         if !self.removed.is_empty() {
             self.index.remove(&self.removed);
@@ -157,8 +165,12 @@ impl Engine {
     }
 
     fn names(&self) -> named::Names<'_> {
+        named::Names(self)
+    }
+
+    fn named(&self) -> &named::Named {
         let people = || self.index.facet("person").map_or(&[][..], |facet| &facet.values);
-        named::Names(&self.lists, self.named.get_or_init(|| named::Named::of(&self.lists, people())))
+        self.named.get_or_init(|| named::Named::of(&self.lists, people()))
     }
 
     /// Answers a request. Never fails.
@@ -215,6 +227,19 @@ impl Engine {
     /// The live documents in the order of reading, with their entries.
     pub fn entries(&self) -> impl Iterator<Item = (DocId, &Entry)> {
         self.index.live().iter().filter_map(|doc| Some((DocId(doc), self.get(DocId(doc))?)))
+    }
+
+    /// The live documents with their facts, in the order of reading.
+    #[must_use]
+    pub fn reports(&self) -> Vec<Report<'_>> {
+        self.entries().map(|(id, Entry { document, facts })| Report { id, document, facts }).collect()
+    }
+
+    /// The live documents joined into events; worked out when first asked for after a commit. For the cost see
+    /// [`same_event::group`].
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        self.groups.get_or_init(|| same_event::group(&self.reports()))
     }
 
     /// The documents that fulfil a request's query and filters, in ascending order.

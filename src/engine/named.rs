@@ -1,6 +1,7 @@
 //! What a reader calls things: concepts, countries, bodies, places, forums and people by their names in both
 //! languages, found in a query and as values of facets.
 
+use super::Engine;
 use crate::base::sorted::SortedMap;
 
 use crate::base::{Arrange, Lang, Span};
@@ -132,7 +133,7 @@ fn labelled(concept: &thesaurus::Concept, span: Span, query: &str) -> Concept {
 }
 
 /// Labels of facet values, from the lists.
-pub(super) struct Names<'a>(pub(super) &'a Lists, pub(super) &'a Named);
+pub(super) struct Names<'a>(pub(super) &'a Engine);
 
 impl Names<'_> {
     /// The labels among some tokens of a query, then those inside each of them: `extradition` in `extradition treaty`.
@@ -143,8 +144,11 @@ impl Names<'_> {
         for found in Thesaurus::bundled().find(text.of(query)) {
             here.push(labelled(found.concept, found.span.shifted(text.start as usize), query));
         }
+        let mut learned = self.0.learned().find(query, spans, marked);
+        learned.retain(|new| here.iter().all(|known| !known.span.overlaps(new.span)));
+        here.extend(learned);
         let concepts = here.len();
-        self.1.find(query, spans, marked, &mut here);
+        self.0.named().find(query, spans, marked, &mut here);
         for (at, concept) in here.iter().enumerate() {
             let crossed =
                 at >= concepts && here[..concepts].iter().any(|other| other.span.overlaps(concept.span));
@@ -175,14 +179,14 @@ impl Labels for Names<'_> {
         let named = |row: &&Entry| {
             called(row.vi) || called(row.en) || row.others.iter().any(|cell| cell.split('|').any(called))
         };
-        let rows = self.0.entries(list).iter().filter(|row| scheme.is_empty() || row.kind == scheme);
+        let rows = self.0.lists.entries(list).iter().filter(|row| scheme.is_empty() || row.kind == scheme);
         rows.filter(named).map(|row| row.id.to_owned()).collect()
     }
 
     fn parent(&self, facet: &str, value: &str) -> Option<String> {
         let above = match facet {
             "year" | "when" => value.rsplit_once('-').map_or("", |(above, _)| above),
-            "country" => self.0.by_id(List::Country, value).map_or("", |row| row.kind),
+            "country" => self.0.lists.by_id(List::Country, value).map_or("", |row| row.kind),
             "crime" => {
                 let thesaurus = Thesaurus::bundled();
                 thesaurus
@@ -205,7 +209,7 @@ impl Labels for Names<'_> {
         };
         // Ids of concepts are unique within a scheme only.
         let row = |row: &&Entry| row.id == value && (list != List::Concept || row.kind == facet);
-        let row = self.0.entries(list).iter().find(row);
+        let row = self.0.lists.entries(list).iter().find(row);
         row.map_or([value, value], |row| [row.vi, row.en]).map(str::to_owned)
     }
 

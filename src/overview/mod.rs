@@ -9,6 +9,7 @@ pub mod ledger;
 mod name;
 mod near;
 pub mod network;
+pub mod pairs;
 pub mod partners;
 pub mod people;
 pub mod pledges;

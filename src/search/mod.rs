@@ -13,7 +13,6 @@ pub mod resolve;
 mod run;
 pub mod score;
 pub mod spell;
-pub mod stopwords;
 mod tree;
 
 use crate::base::{DocId, Span};

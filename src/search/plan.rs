@@ -3,13 +3,14 @@
 use super::count;
 use super::fields::{Target, target};
 use super::resolve::{Group, How, Resolver};
-use super::{Also, Concept, Labels, SegmentKind, stopwords};
+use super::{Also, Concept, Labels, SegmentKind};
 use crate::base::Span;
 use crate::bitmap::Bitmap;
 use crate::index::Index;
 use crate::index::documents::WEIGHTS;
 use crate::query::{Ast, Field, Mode, Phrase, Trouble, Value, Word};
 use crate::text::fold::folded_phrase;
+use crate::text::stopwords;
 use crate::text::token::tokens;
 
 /// What of the query is compared with the documents.

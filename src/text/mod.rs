@@ -17,6 +17,7 @@ pub mod sentence;
 mod spam;
 mod stamp;
 pub mod stem;
+pub mod stopwords;
 pub mod syllable;
 pub mod token;
 pub mod view;

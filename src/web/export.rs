@@ -61,7 +61,7 @@ impl Engine {
                 format!("there is no document \"{id}\"; expected the id of a search hit; search again");
             return Err(Failure::Request(what).into());
         };
-        let everything = Selection::within(self.core.entries().map(source).collect(), self.groups());
+        let everything = Selection::within(self.core.entries().map(source).collect(), self.core.groups());
         let scope = self.scope(&everything);
         let found = related::related(&everything, doc, 10);
         Ok(to_js(&found.iter().filter_map(|r| Neighbour::new(scope, r)).collect::<Vec<_>>())?)

@@ -19,7 +19,7 @@ use crate::corpus::check::Finding;
 use crate::engine;
 use crate::extract::Lists;
 use crate::knowledge::Tables;
-use crate::overview::{Group, Source, same_event};
+use crate::overview::Source;
 use crate::wire::answer::Context;
 use crate::wire::reading::Sibling;
 use crate::wire::request::Unit;
@@ -49,8 +49,6 @@ pub struct Engine {
     findings: Vec<Finding>,
     /// Names of bodies that no list knows, by id; made when first needed.
     bodies: OnceCell<SortedMap<String, String>>,
-    /// Which reports tell of the same event, over all documents; made when first needed.
-    groups: OnceCell<Vec<Group>>,
 }
 
 #[wasm_bindgen]
@@ -188,20 +186,12 @@ impl Engine {
     fn commit(&mut self) {
         self.core.commit();
         self.bodies.take();
-        self.groups.take();
-    }
-
-    fn groups(&self) -> &[Group] {
-        self.groups.get_or_init(|| {
-            let sources: Vec<Source<'_>> = self.core.entries().map(source).collect();
-            same_event::group(&sources)
-        })
     }
 
     /// The other reports of a document's event.
     fn siblings(&self, id: &str) -> Vec<Sibling<'_>> {
         let Some(doc) = self.core.number(id) else { return Vec::new() };
-        let group = self.groups().iter().find(|g| g.docs.contains(&doc));
+        let group = self.core.groups().iter().find(|g| g.docs.contains(&doc));
         let others = group.into_iter().flat_map(|g| &g.docs).filter(|d| **d != doc);
         others.filter_map(|d| self.core.get(*d)).map(|e| Sibling::new(&e.document)).collect()
     }

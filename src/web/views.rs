@@ -170,7 +170,7 @@ impl Engine {
     pub fn reports_of_events(&self, ids: Vec<String>) -> Vec<u32> {
         let of = |id: &String| {
             let doc = self.core.number(id)?;
-            let group = self.groups().iter().find(|g| g.docs.contains(&doc))?;
+            let group = self.core.groups().iter().find(|g| g.docs.contains(&doc))?;
             u32::try_from(group.docs.len()).ok()
         };
         ids.iter().map(|id| of(id).unwrap_or(0)).collect()
@@ -213,7 +213,7 @@ impl Engine {
         let found = self.core.matching(&asked.selection());
         let sources: Vec<Source<'_>> =
             found.into_iter().filter_map(|doc| Some(source((doc, self.core.get(doc)?)))).collect();
-        Selection::within(sources, self.groups())
+        Selection::within(sources, self.core.groups())
     }
 
     pub(super) fn scope<'a>(&'a self, selection: &'a Selection<'a>) -> Scope<'a> {

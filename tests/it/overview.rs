@@ -4,6 +4,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod gold;
+mod pairs;
 
 use std::fmt::Write as _;
 

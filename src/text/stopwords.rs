@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::fold::{canon, folded, has_marks};
 use crate::knowledge::Tables;
-use crate::text::fold::{canon, folded, has_marks};
 
 /// Whether `word` says little: as written, or as a Vietnamese word of the table typed without its marks.
 #[must_use]
