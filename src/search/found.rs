@@ -230,15 +230,18 @@ fn in_case(texts: &dyn Texts, leaf: &Leaf, mut matches: Matches, budget: &mut Bu
         let same = |word: &str| group.cased(word) && group.kind(&canon(word)).is_some();
         tokens(text).any(|token| same(token.span.of(text)))
     };
-    let has_all = |doc: u32| {
+    let mut has_all = |doc: u32| {
         let Some(document) = texts.document(DocId(doc)) else { return true };
+        if !budget.take(TEXT) {
+            return false;
+        }
         let title = document.title.as_ref().filter(|_| leaf.fields[0] > 0.0).map(|title| title.text.as_str());
         let body = document.body.iter().map(|paragraph| paragraph.span.of(&document.text));
         let body = body.filter(|_| leaf.fields[2] > 0.0 || leaf.fields[1] > 0.0);
         let parts: Vec<&str> = title.into_iter().chain(body).collect();
         groups.iter().all(|group| group.written.is_none() || parts.iter().any(|text| has(text, group)))
     };
-    matches.retain(|doc| budget.take(TEXT) && has_all(doc));
+    matches.retain(&mut has_all);
     matches
 }
 

@@ -36,4 +36,12 @@ fn every_query_is_answered() {
         cut += usize::from(response.problems.iter().any(|problem| problem.what.contains("partial")));
     }
     assert!(cut > 0, "none of these queries asks for too much");
+    // Where no text is kept none is read, and an exact word costs no more than a quoted one.
+    let total = |query: &str| {
+        let response = engine.search(&Request { query: query.to_owned(), ..Request::default() });
+        assert_eq!(response.problems, [], "{query}");
+        response.total
+    };
+    assert!(total("=the ") > 1000);
+    assert_eq!(total("=the "), total("\"the\""));
 }

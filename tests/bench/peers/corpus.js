@@ -138,7 +138,9 @@ export function questions({ docs, types, words, bodies }) {
   const sameBare = new Map();
   used.forEach((type) => sameBare.set(bares[type], [...(sameBare.get(bares[type]) ?? []), type]));
   const union = (list) => list.reduce((set, type) => { postings[type].forEach((doc) => set.add(doc)); return set; }, new Set());
-  const both = (accept) => ({ exact: accept((type) => [type]), bare: accept((type) => sameBare.get(bares[type])) });
+  // A word may stand in both lists, the English and the Vietnamese one.
+  const sameWord = Map.groupBy(used, (type) => types[type]);
+  const both = (accept) => ({ exact: accept((type) => sameWord.get(types[type])), bare: accept((type) => sameBare.get(bares[type])) });
   const sample = (pool) => Array.from({ length: QUERIES }, () => pick(pool));
   const word = (type) => ({ q: types[type], words: [types[type]], right: both((of) => union(of(type))) });
   const middle = used.filter((type) => postings[type].length >= docs.length * 0.0005 && postings[type].length <= docs.length * 0.25);
