@@ -350,7 +350,17 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
 
 /// Whether the title or the first paragraph names a forum.
 fn forum_leads(page: &Page<'_>) -> bool {
-    page.matches.iter().any(|m| m.list == List::Forum && in_lead(page, m.start as usize))
+    page.matches
+        .iter()
+        .any(|m| m.list == List::Forum && in_lead(page, m.start as usize) && !is_warrant(page, m))
+}
+
+/// `Interpol-wanted`, `truy nã của Interpol`: the organisation only says that somebody is wanted.
+fn is_warrant(page: &Page<'_>, forum: &Match) -> bool {
+    const WORDS: [&str; 9] =
+        ["wanted", "red", "notice", "notices", "warrant", "warrants", "truy", "nã", "lệnh"];
+    let (start, end) = (forum.start as usize, forum.end as usize);
+    (start.saturating_sub(3)..start).chain(end..end + 3).any(|i| page.is_any(i, &WORDS))
 }
 
 fn sides_of(page: &Page<'_>, many: bool) -> Sides {

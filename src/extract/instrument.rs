@@ -56,7 +56,7 @@ pub(super) fn instruments(
             None if (mention.stands_alone || groups.is_empty() && mention.is_sealed())
                 && groups.len() < MOST =>
             {
-                groups.push(Group { mentions: vec![mention] });
+                groups.push(Group::of(mention));
             }
             None => {}
         }
@@ -70,20 +70,28 @@ pub(super) fn instruments(
 /// The most instruments of one document.
 const MOST: usize = 64;
 
-/// The mentions of one instrument.
+/// The mentions of one instrument, and what they say together, so that the next one is compared at once.
 struct Group {
     mentions: Vec<Mention>,
+    /// The first kind that is not `generic`.
+    kind: &'static str,
+    /// The first mention that has a subject.
+    subject: Option<usize>,
+    year: Option<u16>,
+    period: Option<(u16, u16)>,
+    /// The weightiest status that any mention says.
+    status: Option<Status>,
 }
 
 impl Group {
     /// Whether a mention speaks of this instrument: a type that fits, and no year, period, subject or status that
     /// tells the two apart.
     fn takes(&self, other: &Mention) -> bool {
-        let kind = self.kind();
+        let kind = self.kind;
         let same_kind =
             kind == other.kind || other.kind == "generic" || kind == "generic" && other.stands_alone;
-        let years = (self.first(|m| m.year), other.year);
-        let periods = (self.first(|m| m.period), other.period);
+        let years = (self.year, other.year);
+        let periods = (self.period, other.period);
         if !same_kind || differ(years) || differ(periods) || self.opposed(other) || self.strange(other) {
             return false;
         }
@@ -100,14 +108,14 @@ impl Group {
     /// One signed now and one from before, or one still wanted, are two.
     fn opposed(&self, other: &Mention) -> bool {
         use Status::{Existing, Negotiating, Proposed, Signed};
-        let (Some(mine), Some(theirs)) = (self.status(), other.status) else { return false };
+        let (Some(mine), Some(theirs)) = (self.status, other.status) else { return false };
         match (mine, theirs) {
             (a, b) if a == b => false,
             (Proposed, Negotiating) | (Negotiating, Proposed) => false,
             (Signed, Existing) => {
                 other.year.is_some() || other.period.is_some() || other.subject.is_empty() && other.plural
             }
-            (Existing, Signed) => self.first(|m| m.year).is_some() || !other.stands_alone,
+            (Existing, Signed) => self.year.is_some() || !other.stands_alone,
             (Signed, Proposed | Negotiating) => other.stands_alone,
             (Proposed | Negotiating, Signed) => !other.stands_alone,
             _ => other.stands_alone && !other.subject.is_empty(),
@@ -116,7 +124,9 @@ impl Group {
 
     /// Whether two full titles in one sentence have no word in common.
     fn strange(&self, other: &Mention) -> bool {
-        let beside = self.mentions.iter().find(|m| m.stands_alone && m.sentence == other.sentence);
+        let first = self.mentions.partition_point(|m| m.sentence < other.sentence);
+        let mut here = self.mentions[first..].iter().take_while(|m| m.sentence == other.sentence);
+        let beside = here.find(|m| m.stands_alone);
         beside.map(|m| &m.words).is_some_and(|mine| {
             other.stands_alone
                 && mine.len() > 1
@@ -125,35 +135,45 @@ impl Group {
         })
     }
 
+    /// The group of a first mention.
+    fn of(mention: Mention) -> Self {
+        let mut group = Self {
+            mentions: Vec::new(),
+            kind: "generic",
+            subject: None,
+            year: None,
+            period: None,
+            status: None,
+        };
+        group.add(mention);
+        group
+    }
+
     fn add(&mut self, mention: Mention) {
+        if self.kind == "generic" {
+            self.kind = mention.kind;
+        }
+        if self.subject.is_none() && !mention.subject.is_empty() {
+            self.subject = Some(self.mentions.len());
+        }
+        self.year = self.year.or(mention.year);
+        self.period = self.period.or(mention.period);
+        self.status = self.status.max(mention.status);
         self.mentions.push(mention);
     }
 
-    fn kind(&self) -> &'static str {
-        self.mentions.iter().map(|m| m.kind).find(|kind| *kind != "generic").unwrap_or("generic")
-    }
-
     fn subject(&self) -> Option<&[String]> {
-        self.mentions.iter().map(|m| m.subject.as_slice()).find(|s| !s.is_empty())
-    }
-
-    fn first<T>(&self, part: impl Fn(&Mention) -> Option<T>) -> Option<T> {
-        self.mentions.iter().find_map(part)
-    }
-
-    /// The weightiest status that any mention says.
-    fn status(&self) -> Option<Status> {
-        self.mentions.iter().filter_map(|m| m.status).max()
+        self.subject.and_then(|at| self.mentions.get(at)).map(|m| m.subject.as_slice())
     }
 
     fn instrument(&self, page: &Page<'_>, cast: &Cast, event: Option<&Event>) -> Instrument {
-        let status = self.status().unwrap_or_else(|| self.by_default(page, event));
+        let status = self.status.unwrap_or_else(|| self.by_default(page, event));
         let best = self.mentions.iter().max_by_key(|m| m.weight());
         let signed_now = event.and_then(|e| e.date).and_then(|d| d.year).filter(|_| status == Status::Signed);
         let mut evidence: Vec<Span> = self.mentions.iter().flat_map(|m| m.evidence.iter().copied()).collect();
         evidence.arrange();
         evidence.dedup();
-        let kind = match self.kind() {
+        let kind = match self.kind {
             "generic" => "agreement",
             kind => kind,
         };
@@ -161,8 +181,8 @@ impl Group {
             title: best.map_or(String::new(), |m| m.title.clone()),
             kind: kind.to_owned(),
             status: status.name().to_owned(),
-            year: self.first(|m| m.year).or(signed_now),
-            period: self.first(|m| m.period),
+            year: self.year.or(signed_now),
+            period: self.period,
             parties: self.parties(page, cast),
             evidence,
         }

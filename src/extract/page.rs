@@ -230,7 +230,10 @@ fn pieces(document: &Document) -> Vec<(PartKind, Span, Lang)> {
     {
         pieces.push((PartKind::Title, span, document.lang));
     }
-    let inside = |span: Span| document.body.iter().any(|p| p.span.overlaps(span));
+    let inside = |span: Span| {
+        let at = document.body.partition_point(|p| p.span.end <= span.start);
+        document.body.get(at).is_some_and(|p| p.span.overlaps(span))
+    };
     let damaged = document.removed.iter().filter(|r| r.reason == Reason::Damaged && !inside(r.span));
     let mut body: Vec<_> = document.body.iter().map(|p| (PartKind::Body, p.span, p.lang)).collect();
     body.extend(damaged.map(|r| (PartKind::Body, r.span, document.lang)));
@@ -286,6 +289,9 @@ fn join_fixed_pairs(text: &str, first: usize, tokens: &mut Vec<Token>) {
     tokens.truncate(at);
 }
 
+/// So many closing signs may stand between a full stop and the next sentence.
+const SIGNS: usize = 64;
+
 /// No sentence has more tokens; a longer one is cut, so that rules may look from end to end of one.
 const LONGEST: usize = 600;
 
@@ -326,11 +332,16 @@ fn paragraph_break(text: &str, pair: &[Token]) -> bool {
 #[cfg_attr(page, optimize(speed))]
 fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool {
     let token = &tokens[at];
-    let written = &text[token.start as usize..token.end as usize];
-    if token.shape != Shape::Sign || !matches!(written, "." | "!" | "?" | "…") {
+    if token.shape != Shape::Sign {
         return false;
     }
-    let Some(next) = tokens[at + 1..].iter().find(|t| !(t.joined && is_closing(text, t))) else {
+    let written = &text[token.start as usize..token.end as usize];
+    if !matches!(written, "." | "!" | "?" | "…") {
+        return false;
+    }
+    // Behind a longer run of signs nothing goes on.
+    let mut near = tokens[at + 1..].iter().take(SIGNS);
+    let Some(next) = near.find(|t| !(t.joined && is_closing(text, t))) else {
         return true;
     };
     let opens = next.is_capital()

@@ -114,8 +114,8 @@ impl Cut<'_> {
             return end;
         }
         let next_is_letter =
-            self.text.get(end..limit).and_then(|r| r.chars().next()).is_some_and(char::is_alphabetic);
-        if is_hyphen(c) && self.after_letter && next_is_letter {
+            || self.text.get(end..limit).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if is_hyphen(c) && self.after_letter && next_is_letter() {
             self.joined = true;
             return end;
         }

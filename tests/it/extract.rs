@@ -284,6 +284,8 @@ fn hostile_texts_yield_a_record() {
         "Bộ trưởng ".repeat(20_000),
         "Nguyễn Văn A, ".repeat(20_000),
         "U.S.".repeat(20_000),
+        "Ministers met".to_owned() + &".".repeat(200_000) + " then an end.",
+        "A report of the day stands here for once.\n\nPhoto: VNA\n\n".repeat(4_000),
         "ngài ông bà ".repeat(20_000),
         "Ministry of ".repeat(20_000),
         "'s ’s 's".repeat(20_000),

@@ -154,7 +154,7 @@ fn read(
     }
     // `Văn bản mới nối tiếp Bản ghi nhớ ký năm 2022`: the signing is of the other paper.
     let of_another = |proof: &Range<usize>| {
-        cues(page, &(tokens.end..proof.start)).any(|m| page.entry(m).id.starts_with("inst."))
+        cues(page, &(tokens.end..proof.start.max(tokens.end))).any(|m| page.entry(m).id.starts_with("inst."))
     };
     if kind == "generic" && reading.proof.as_ref().is_some_and(of_another) {
         reading = status::Reading::default();
