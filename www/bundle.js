@@ -35,7 +35,7 @@ async function main(pkg, corpus, out) {
   const site = about(corpus);
   const page = described(readFileSync(join(HERE, "index.html"), "utf8"), site);
   const style = await bundle(join(HERE, "style.css"), {});
-  const packed = pack(corpus);
+  const packed = await pack(corpus);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "pkg"), { recursive: true });
 
@@ -66,8 +66,8 @@ async function main(pkg, corpus, out) {
     style,
     script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
     worker: await bundle(join(HERE, "worker.js"), { ...iife, start: "onefile" }),
-    wasm: zip(wasm),
-    rest: zip(rest),
+    wasm: await zip(wasm),
+    rest: await zip(rest),
     knowledge,
     corpus: packed,
   }));

@@ -25,7 +25,7 @@ async function check(pkg, corpus, out) {
   if (wrong) return refuse(wrong);
   let packed;
   try {
-    packed = pack(corpus);
+    packed = await pack(corpus);
   } catch (e) {
     return refuse(`${corpus}: ${/** @type {Error} */ (e).message}`);
   }

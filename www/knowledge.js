@@ -1,4 +1,4 @@
-// Finishes the package: packs the knowledge files for it and puts its face before wasm-bindgen's glue.
+// Finishes the package: packs the knowledge files for it, shortens names and puts its face before wasm-bindgen's glue.
 //
 //   node www/knowledge.js --pkg target/pkg
 
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { zip } from "./pack.js";
+import { shortened } from "./shorten.js";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The file of each table. */
@@ -25,10 +26,11 @@ if (!args.pkg) {
 }
 const pkg = resolve(args.pkg);
 const packed = Object.entries(TABLES).map(([name, file]) => `=== ${name}\n${table(join(ROOT, "src", file))}`).join("");
-writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), zip(packed));
+writeFileSync(join(pkg, "entente_knowledge.tsv.gz"), await zip(packed));
 copyFileSync(join(ROOT, "www/rest.js"), join(pkg, "entente_rest.js"));
 const imports = '"./entente_bg.js": import0,';
-const glue = readFileSync(join(pkg, "entente.js"), "utf8");
+const { wasm, glue } = shortened(readFileSync(join(pkg, "entente_bg.wasm")), readFileSync(join(pkg, "entente.js"), "utf8"));
+writeFileSync(join(pkg, "entente_bg.wasm"), wasm);
 if (!glue.includes(imports)) throw new Error("the glue of wasm-bindgen has changed; adapt www/knowledge.js");
 const asking = glue.replace(imports, `${imports}\n        "./entente_rest.js": { rest: () => rest(wasm) },`);
 writeFileSync(join(pkg, "entente_core.js"), `import { rest } from "./entente_rest.js";\n${asking}`);

@@ -40,7 +40,7 @@ async function main() {
   const bytes = new Uint8Array(readFileSync(at("entente_bg.wasm")));
   const { default: init, Engine } = await import(pathToFileURL(at("entente.js")).href);
   const counts = await init({ module_or_path: instrumented(bytes, "called-"), knowledge: readFileSync(at("entente_knowledge.tsv.gz")) });
-  await visit(Engine, new Uint8Array(pack(values.corpus)));
+  await visit(Engine, new Uint8Array(await pack(values.corpus)));
   const parts = split(bytes, (own) => counts[`called-${own}`].value === 1, { module: "./entente_rest.js", name: "rest" });
   writeFileSync(at("entente_bg.wasm"), parts.first);
   writeFileSync(at("entente_rest.wasm"), parts.later);
