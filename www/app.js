@@ -5,7 +5,7 @@ import { render } from "lit-html";
 import { announcer } from "./announce.js";
 import { callback, wrap } from "./engine.js";
 import { asError, forget, request, slot } from "./engine-slot.js";
-import { TIMES } from "./facet-order.js";
+import { facetRequest } from "./facet-order.js";
 import { plain, speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
@@ -23,8 +23,6 @@ import { facetName, range, selectionWords, summary } from "./views/words.js";
 
 /** Milliseconds after which a search counts as one of the last. */
 const STAY = 2500;
-/** Values counted of a facet that is not unfolded. */
-const VALUES = 50;
 /** Documents of a collection up to which the events of every selection are counted. */
 const JOINED = 1000;
 /** Conditions for which the engine is asked what comes without them, when nothing is found. */
@@ -63,7 +61,7 @@ export function run(root, { spawn, source, offline }) {
     nameOwn: async (name) => (await own()).nameOwn(name), forgetOwn: async () => (await own()).forgetOwn(),
     link: (action) => format(reduce(m.state, action)),
     t: (key, values) => translator(m.prefs.lang)(m.info?.extract === false ? plain(key) : key, values),
-    label: (facet, value) => labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value,
+    label: (facet, value) => (value === "" ? acts.t("not-stated") : labels.get(`${facet}:${value}`)?.[m.prefs.lang] ?? value),
   };
 
   // --- Changes -------------------------------------------------------------------------------------------
@@ -227,7 +225,8 @@ export function run(root, { spawn, source, offline }) {
 
   /** Loads what is not needed for the first results, as soon as something of it is. */
   function needed() {
-    if (m.later || loading || (m.state.view === "results" && m.state.id === null && !m.ui.layer)) return;
+    const first = m.state.view === "results" && m.state.id === null && !m.ui.layer && !m.info?.facets.some((f) => facetRequest(m, f.id).bins);
+    if (m.later || loading || first) return;
     loading = true;
     m.lost = null;
     Promise.all([import("./later.js"), speak(m.prefs.lang, true)]).then(([later]) => { m.later = later; }, (e) => { m.lost = asError(e); })
@@ -439,16 +438,13 @@ function kept() {
 
 /** What the state asks of the engine. @param {Model} m @returns {import("../src/web/types").SearchRequest} */
 function searchRequest(m) {
-  const { state, ui, prefs, info } = m;
+  const { state, prefs, info } = m;
   return {
     query: state.query,
     filters: Object.entries(state.filters).map(([facet, c]) => ({
       facet, include: c.include, exclude: c.exclude, ...(c.from ? { from: c.from } : {}), ...(c.to ? { to: c.to } : {}),
     })),
-    facets: (info?.facets ?? []).map((f) => {
-      const touched = ui.groups[f.id];
-      return { facet: f.id, limit: TIMES.has(f.id) || touched?.all || touched?.find ? 0 : VALUES };
-    }),
+    facets: (info?.facets ?? []).map((f) => facetRequest(m, f.id)),
     sort: state.sort, limit: state.shown, notAlso: state.notAlso, lang: prefs.lang,
   };
 }
@@ -495,6 +491,7 @@ function firstModel() {
     if (["vi", "en"].includes(kept.lang)) prefs.lang = kept.lang;
     if (["auto", "light", "dark"].includes(kept.theme)) prefs.theme = kept.theme;
     if (typeof kept.letters === "boolean") prefs.letters = kept.letters;
+    for (const [facet, order] of Object.entries(kept.orders ?? {})) if (order === "name" || order === "tree") prefs.orders[facet] = order;
     for (const kind of Object.keys(prefs.marks)) {
       if (typeof kept.marks?.[kind] === "boolean") prefs.marks[/** @type {import("./passage.js").Kind} */ (kind)] = kept.marks[kind];
     }

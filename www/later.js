@@ -3,6 +3,7 @@
 
 export { about } from "./views/about.js";
 export { agreements } from "./views/agreements.js";
+export { histogram } from "./views/histogram.js";
 export { layers } from "./views/layers.js";
 export { network } from "./views/network.js";
 export { own } from "./views/own.js";

@@ -12,14 +12,15 @@
 
 /**
  * Kept on this device, not in the address.
- * @typedef {{lang: Language, theme: Theme, letters: boolean, marks: Record<Kind, boolean>}} Prefs
+ * @typedef {{lang: Language, theme: Theme, letters: boolean, marks: Record<Kind, boolean>, orders: Record<string, "name" | "tree">}} Prefs
+ *   `orders`: facets whose values are not listed by number
  */
 
 /**
  * What is open or pointed at just now; gone with the page.
  * @typedef {object} Ui
  * @property {"filters" | "help" | "export" | "searches" | null} layer
- * @property {Record<string, {open?: boolean, all?: boolean, find?: string}>} groups facet groups that were touched
+ * @property {Record<string, {open?: boolean, all?: boolean, find?: string, turned?: string[], bin?: number}>} groups facet groups that were touched; `turned`: values folded or unfolded by hand
  * @property {{start: number, end: number} | null} focus the passage of the report pointed at
  * @property {number} hit which match of the report, from 0
  * @property {boolean} removed whether removed passages are shown in place
@@ -112,7 +113,7 @@ export function firstUi() {
 /** @param {Language} lang @returns {Prefs} */
 export function firstPrefs(lang) {
   return {
-    lang, theme: "auto", letters: true,
+    lang, theme: "auto", letters: true, orders: {},
     marks: { person: true, body: true, country: true, agreement: true, crime: true, cooperation: true, date: true },
   };
 }

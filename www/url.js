@@ -7,6 +7,8 @@ import { initial, isEmpty, MOST, noChoice, OPTIONS, PAGE, SORTS, VIEWS } from ".
 /** The facet whose range is written `from=…&to=…`. */
 const DATES = "year";
 const OURS = new Set(["q", "sort", "view", "id", "with", "s", "n", "not", "from", "to", ...OPTIONS]);
+/** Stands for "without a value"; as a value of its own it would be written with %40. */
+const NONE = "@none";
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 /**
@@ -65,7 +67,7 @@ function read(state, known, key, raw) {
     return;
   }
   const choice = (state.filters[bare] ??= noChoice());
-  const values = raw.split(",").map(dec).filter((v) => v !== "");
+  const values = raw.split(",").filter((v) => v !== "").map((v) => (v === NONE ? "" : dec(v)));
   if (key.endsWith(".from")) choice.from = dec(raw);
   else if (key.endsWith(".to")) choice.to = dec(raw);
   else if (key.startsWith("-")) choice.exclude = [...new Set(values)];
@@ -112,7 +114,7 @@ function ofFacet(facet, choice) {
 
 /** @param {string[]} values */
 function list(values) {
-  return values.map(enc).join(",");
+  return values.map((v) => (v === "" ? NONE : enc(v))).join(",");
 }
 
 /** @param {string} text */

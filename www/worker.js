@@ -182,8 +182,8 @@ async function code(part) {
 }
 
 /** The engine with the code that a question takes: what is asked first, everything there is, the first part knows. @param {SearchRequest} request */
-async function enough({ query, filters }) {
-  return query || filters?.length ? whole() : ready();
+async function enough({ query, filters, facets }) {
+  return query || filters?.length || facets?.some((f) => f.tree || f.order || f.bins) ? whole() : ready();
 }
 
 /** The engine with all its code, also what is fetched when it is first needed. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { initial, PAGE, SORTS, VIEWS } from "../../www/state.js";
+import { initial, PAGE, reduce, SORTS, VIEWS } from "../../www/state.js";
 import { format, parse } from "../../www/url.js";
 
 const FACETS = ["country", "year", "crime", "person", "view", "sort"];
@@ -12,11 +12,11 @@ function dice(seed) {
   return (n) => (x = (x * 1103515245 + 12345) % 2147483648) % n;
 }
 
-const WORDS = ["", "Hàn Quốc", "dan do", "a,b", "100%", "x&y=z", "+", "#", "“trích”", "🙂", "..", "-not", "\ud800"];
+const WORDS = ["", "@none", "Hàn Quốc", "dan do", "a,b", "100%", "x&y=z", "+", "#", "“trích”", "🙂", "..", "-not", "\ud800"];
 
 function randomState(roll) {
   const pick = (list) => list[roll(list.length)];
-  const values = () => [...new Set([pick(WORDS), pick(WORDS)].filter((w) => w && w.isWellFormed()))];
+  const values = () => [...new Set([pick(WORDS), pick(WORDS)].filter((w) => w.isWellFormed()))];
   const state = { ...initial(), query: pick(WORDS.slice(0, -1)), sort: pick(SORTS), view: pick(VIEWS) };
   for (const facet of FACETS) {
     const choice = { include: roll(3) ? [] : values(), exclude: roll(4) ? [] : values(), from: roll(4) ? "" : "2019", to: roll(5) ? "" : "2024-09" };
@@ -51,6 +51,11 @@ test("the form is the documented one", () => {
   assert.deepEqual(state.filters.country.include, ["VN", "LA"]);
   assert.deepEqual(state.filters.crime.exclude, ["fraud"]);
   assert.deepEqual([state.filters.year.from, state.filters.year.to], ["2019", "2024"]);
+});
+
+test("reports without a value can be asked for", () => {
+  assert.equal(format(reduce(initial(), { type: "toggle", facet: "crime", value: "", how: "include" })), "#crime=@none");
+  assert.deepEqual(parse("#-crime=@none,fraud", FACETS).filters.crime.exclude, ["", "fraud"]);
 });
 
 test("parameters that are not ours stay", () => {

@@ -14,6 +14,7 @@ export default {
   "remove-filter": "Remove filter {facet}: {value}", "clear-filters": "Clear filters", "clear-all": "Clear everything", "not": "not {value}",
   "show-reports": { one: "Show {n} report", other: "Show {n} reports" },
   "distinct": "Different values in these results", "find-in": "Find in {facet}", "none-of-name": "No value of this name in these results.",
+  "not-stated": "not stated", "inside": "Values within {label}", "order-count": "most first", "order-name": "by name", "order-tree": "in groups", "histogram-hint": "Arrow keys go through the columns, Enter filters",
   "show-more": "Show {n} more", "show-fewer": "Show fewer", "sentences-of": "Sentences that show {label}", "leave-out": "Leave out {label}",
   "from": "From", "to": "to", "date-form": "A year, or a year and month: 2024 or 2024-09", "since": "since {date}", "until": "until {date}",
   "sort": "Order", "sort-none": "Newest first", "sort-relevance": "Best match first", "sort-newest": "Newest first", "sort-oldest": "Oldest first", "sort-title": "By title",

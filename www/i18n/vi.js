@@ -15,6 +15,7 @@ export default {
   "remove-filter": "Bỏ lọc {facet}: {value}", "clear-filters": "Bỏ các bộ lọc", "clear-all": "Bỏ tất cả", "not": "không {value}",
   "show-reports": "Xem {n} bản tin",
   "distinct": "Số giá trị khác nhau trong kết quả", "find-in": "Tìm trong {facet}", "none-of-name": "Không có giá trị nào mang tên này trong kết quả.",
+  "not-stated": "không nêu", "inside": "Các giá trị trong {label}", "order-count": "nhiều nhất trước", "order-name": "theo tên", "order-tree": "theo nhóm", "histogram-hint": "Phím mũi tên đi qua các cột, Enter để lọc",
   "show-more": "Thêm {n} giá trị", "show-fewer": "Thu gọn", "sentences-of": "Các câu nói về {label}", "leave-out": "Loại {label}",
   "from": "Từ", "to": "đến", "date-form": "Năm, hoặc năm và tháng: 2024 hay 2024-09", "since": "từ {date}", "until": "đến {date}",
   "sort": "Thứ tự", "sort-none": "Mới nhất trước", "sort-relevance": "Sát nhất trước", "sort-newest": "Mới nhất trước", "sort-oldest": "Cũ nhất trước", "sort-title": "Theo tiêu đề",

@@ -30,8 +30,8 @@ export function overview(m, a) {
       return v ? row("year")(v) : { name: y, n: 0 };
     })) : nothing}
     <div class="pairs">${(m.info?.extract === false ? own : SHOWN).filter((id) => !(id in m.state.filters)).map((id) => {
-      // The home country is in every report and tells nothing.
-      const values = (counts(id)?.values ?? []).filter((v) => v.count > 0 && !(id === "country" && v.value === "VN"));
+      // The home country is in every report and tells nothing; regions are no countries.
+      const values = (counts(id)?.values ?? []).filter((v) => v.count > 0 && v.value !== "" && !(id === "country" && (v.value === "VN" || v.value.length > 2)));
       return values.length ? bars(facetName(m, id), facetName(m, id), a.t("reports-head"), [...values].sort((x, y) => y.count - x.count).slice(0, ROWS).map(row(id))) : nothing;
     })}</div>
   </section>`;
