@@ -23,6 +23,8 @@ usage() {
 ./build.sh bench [NAME…] timings, as tables under target/bench/; bench lighthouse audits the served page
 ./build.sh bench peers [--sizes=10000,50000] [--engines=A,B] [--reps=3]
                         Entente and other engines side by side in one Chromium
+./build.sh bench rank [FOLDER… [--unmarked] [--queries-from FOLDER]]
+                        nDCG, MAP, recall, MRR over docs.jsonl, queries.jsonl, qrels.tsv; else the judged queries
 ./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
 ./build.sh help         this text
 TEXT
@@ -267,6 +269,14 @@ bench() {
   if [ "${1-}" = peers ]; then
     shift
     bench_peers "$@"
+    return
+  fi
+  # Its folders are meant from where the command was typed.
+  if [ "${1-}" = rank ] && [ $# -gt 1 ]; then
+    shift
+    local name here=()
+    for name in "$@"; do case $name in -* | /*) here+=("$name") ;; *) here+=("$ORIGIN/$name") ;; esac; done
+    cargo bench --quiet --locked --features cli --bench rank -- "${here[@]}" | tee target/bench/rank.txt
     return
   fi
   local name all
