@@ -55,8 +55,8 @@ pub(super) struct Hit {
 /// Byte strings numbered from 1 in the order of first sight: the words of all labels. One open-addressing table.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// A piece of the hash and the number; free where the number is 0. A power of two long, at most half full.
-    slots: Vec<(u32, u32)>,
+    /// [`brief`] and the number; free where the number is 0. A power of two long, at most half full.
+    slots: Vec<(u64, u32)>,
     /// Where each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
@@ -121,12 +121,11 @@ impl Vocabulary {
     #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn slot(&self, key: &[u8]) -> usize {
-        let hash = hash(key);
-        let (mask, piece) = (self.slots.len() - 1, (hash >> 32) as u32);
-        let mut at = hash as usize & mask;
+        let (mask, brief) = (self.slots.len() - 1, brief(key));
+        let mut at = mixed(brief) & mask;
         loop {
             let (other, id) = self.slots[at];
-            if id == 0 || other == piece && self.bytes_of(id) == key {
+            if id == 0 || other == brief && (key.len() <= 8 || self.bytes_of(id) == key) {
                 return at;
             }
             at = (at + 1) & mask;
@@ -138,34 +137,42 @@ impl Vocabulary {
             let length = (self.slots.len() * 2).max(1024);
             self.slots = vec![(0, 0); length];
             for id in 1..=self.len() as u32 {
-                let (at, hash) = (self.slot(self.bytes_of(id)), hash(self.bytes_of(id)));
-                self.slots[at] = ((hash >> 32) as u32, id);
+                let key = self.bytes_of(id);
+                let (at, brief) = (self.slot(key), brief(key));
+                self.slots[at] = (brief, id);
             }
         }
         let at = self.slot(key);
         if self.slots[at].1 == 0 {
             self.bytes.extend_from_slice(key);
             self.ends.push(self.bytes.len() as u32);
-            self.slots[at] = ((hash(key) >> 32) as u32, self.ends.len() as u32);
+            self.slots[at] = (brief(key), self.ends.len() as u32);
         }
         self.slots[at].1
     }
 }
 
-/// Multiply-rotate over words of 8 bytes, the upper half folded in. Nobody outside chooses what is interned.
+/// A key in eight bytes: itself where it has room, so that most comparisons are one of numbers; of a longer one a hash
+/// under a byte that ends no text. Keys that are no text have eight bytes.
 #[inline]
 #[cfg_attr(page, optimize(speed))]
-fn hash(key: &[u8]) -> u64 {
-    const K: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut state = key.len() as u64;
-    let mut chunks = key.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = chunk.first_chunk::<8>().map_or(0, |c| u64::from_le_bytes(*c));
-        state = (state.rotate_left(23) ^ word).wrapping_mul(K);
+fn brief(key: &[u8]) -> u64 {
+    if key.len() <= 8 {
+        return key.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b));
     }
-    let last = chunks.remainder().iter().fold(0u64, |word, b| word << 8 | u64::from(*b));
-    state = (state.rotate_left(23) ^ last).wrapping_mul(K);
-    state ^ state >> 29
+    let hash = key.iter().fold(0u64, |state, b| (state.rotate_left(5) ^ u64::from(*b)).wrapping_mul(K));
+    hash | 0xFF << 56
+}
+
+/// The golden ratio: spreads what is multiplied by it.
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Where the search for a key begins. Nobody outside chooses what is interned.
+#[inline]
+#[cfg_attr(page, optimize(speed))]
+fn mixed(brief: u64) -> usize {
+    let state = (brief ^ brief >> 32).wrapping_mul(K);
+    (state ^ state >> 29) as usize
 }
 
 /// Collects labels, then freezes into a [`Matcher`].
@@ -215,7 +222,7 @@ impl Builder {
         self.accepts.arrange_by_key(|&(node, accept)| (node, accept.class, accept.entry, accept.role));
         self.accepts.dedup();
         let nodes = self.edges.len() + 1;
-        let first = starts(self.accepts.iter().map(|(node, _)| *node), nodes);
+        let accepts = starts(self.accepts.iter().map(|(node, _)| *node), nodes);
         let mut edges: Vec<(u32, u32, u32)> = (1..nodes as u32)
             .map(|to| {
                 let (from, word) = self.edges.bytes_of(to).split_at(4);
@@ -227,11 +234,15 @@ impl Builder {
         for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
             roots[word as usize] = to;
         }
-        let first_edge = starts(edges.iter().map(|(from, _, _)| *from), nodes);
+        let first = starts(edges.iter().map(|(from, _, _)| *from), nodes).into_iter().zip(accepts);
+        let mut nodes: Vec<Node> = first.map(|(edges, accepts)| Node { edges, accepts, words: 0 }).collect();
+        for (from, word, _) in &edges {
+            nodes[*from as usize].words |= 1 << (word % 64);
+        }
         let edges = edges.into_iter().map(|(_, word, to)| (word, to)).collect();
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
         let singular = self.words.singulars();
-        Matcher { words: self.words, edges, first_edge, roots, accepts, first, possessive, singular }
+        Matcher { words: self.words, edges, nodes, roots, accepts, possessive, singular }
     }
 
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
@@ -305,17 +316,27 @@ impl Default for Scan {
     }
 }
 
+/// What follows a word of a label.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// Where its edges begin; they end where the next node's begin.
+    edges: u32,
+    /// Where its labels begin; they end where the next node's begin.
+    accepts: u32,
+    /// The last six bits of the words of its edges: most words that stand in a text are none of them.
+    words: u64,
+}
+
 /// The frozen trie.
 #[derive(Debug)]
 pub(super) struct Matcher {
     words: Vocabulary,
     /// Word and next node of the edges, node by node, in order of words.
     edges: Vec<(u32, u32)>,
-    /// Where the edges of each node begin.
-    first_edge: Vec<u32>,
+    /// One more than there are, for the end.
+    nodes: Vec<Node>,
     roots: Vec<u32>,
     accepts: Vec<Accept>,
-    first: Vec<u32>,
     possessive: u32,
     /// For each word the singular it may be the plural of, 0 where there is none.
     singular: Vec<u32>,
@@ -390,8 +411,11 @@ impl Matcher {
 
     #[cfg_attr(page, optimize(speed))]
     fn edge(&self, node: u32, word: u32) -> u32 {
-        let (from, to) = (self.first_edge[node as usize], self.first_edge[node as usize + 1]);
-        let edges = &self.edges[from as usize..to as usize];
+        let [from, to] = self.nodes[node as usize..node as usize + 2] else { return 0 };
+        if from.words >> (word % 64) & 1 == 0 {
+            return 0;
+        }
+        let edges = &self.edges[from.edges as usize..to.edges as usize];
         let at = edges.partition_point(|edge| edge.0 < word);
         edges.get(at).filter(|edge| edge.0 == word).map_or(0, |edge| edge.1)
     }
@@ -413,9 +437,11 @@ impl Matcher {
         }
     }
 
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
     fn at(&self, node: u32) -> &[Accept] {
-        let (from, to) = (self.first[node as usize], self.first[node as usize + 1]);
-        &self.accepts[from as usize..to as usize]
+        let [from, to] = self.nodes[node as usize..node as usize + 2] else { return &[] };
+        &self.accepts[from.accepts as usize..to.accepts as usize]
     }
 }
 

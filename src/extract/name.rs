@@ -232,8 +232,22 @@ const PARTICLES: [&str; 22] = [
 
 /// Capitals that begin or end no name: months, days, words at the head of a sentence. Small letters, sorted.
 fn is_stop(word: &str, first: bool) -> bool {
-    let is_stop = STOPS.binary_search_by(|stop| stop.chars().cmp(word.chars().map(lower))).is_ok();
+    let mut small = [0; 16];
+    let small = small_letters(word, &mut small);
+    let is_stop =
+        small.is_some_and(|small| STOPS.binary_search_by(|stop| stop.as_bytes().cmp(small)).is_ok());
     is_stop || (first && word.len() > 6 && word.get(word.len() - 3..).is_some_and(|end| same(end, "ing")))
+}
+
+/// A word in small letters; `None` where it has no room in `small`.
+fn small_letters<'s>(word: &str, small: &'s mut [u8; 16]) -> Option<&'s [u8]> {
+    let mut length = 0;
+    for c in word.chars() {
+        let c = lower(c);
+        c.encode_utf8(small.get_mut(length..length + c.len_utf8())?);
+        length += c.len_utf8();
+    }
+    small.get(..length)
 }
 
 const STOPS: [&str; 151] = [

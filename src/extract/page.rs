@@ -4,7 +4,7 @@ use super::key::same;
 use super::lists::{Entry, List, Lists, Match};
 use super::matcher::Scan;
 use super::phrases::Group;
-use super::token::{Shape, Token, tokenize};
+use super::token::{Shape, Token, head, tokenize};
 use crate::base::Arrange;
 use crate::base::case::Lower;
 use crate::base::{Lang, Span};
@@ -107,14 +107,21 @@ impl<'a> Page<'a> {
     /// Whether the token is this word or sign, in any case.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
-        same(self.word(token), word)
+        self.tokens.get(token).is_some_and(|t| t.may_be(word)) && same(self.word(token), word)
     }
 
     /// Whether the token is one of these (small letters).
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
-        let written = self.word(token);
-        words.iter().any(|word| same(written, word))
+        let Some(written) = self.tokens.get(token) else { return false };
+        words.iter().any(|word| written.may_be(word) && same(self.word(token), word))
+    }
+
+    /// Whether the words of one of these (small letters, single spaces) stand at `token`.
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn follows_any(&self, token: usize, phrases: &[&str]) -> bool {
+        let Some(first) = self.tokens.get(token) else { return false };
+        phrases.iter().any(|words| head(words) == Some(first.head) && self.follows(token, words))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.

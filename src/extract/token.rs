@@ -34,6 +34,8 @@ pub(super) struct Token {
     pub shape: Shape,
     /// Nothing but a hyphen or nothing at all stands between it and the token before.
     pub joined: bool,
+    /// Its first byte, capital letters of ASCII as small ones: with the length what tells most words apart.
+    pub head: u8,
 }
 
 impl Token {
@@ -42,10 +44,22 @@ impl Token {
         matches!(self.shape, Shape::Title | Shape::Upper)
     }
 
+    /// Whether it is as long as a word and begins like it: nearly always enough to say that it is not that word.
+    #[inline]
+    pub(super) fn may_be(&self, word: &str) -> bool {
+        (self.end - self.start) as usize == word.len() && Some(self.head) == head(word)
+    }
+
     /// Whether it is a word of letters.
     pub(super) fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper | Shape::Lower)
     }
+}
+
+/// What [`Token::head`] of a word is.
+#[inline]
+pub(super) fn head(word: &str) -> Option<u8> {
+    word.as_bytes().first().map(|byte| byte | 0x20)
 }
 
 /// Cuts `text[range]` into tokens and appends them. A hyphen between two letters is not a token (the second word
@@ -132,7 +146,8 @@ impl Cut<'_> {
     fn push(&mut self, start: usize, end: usize, shape: Shape, written: &str) {
         let word = self.words.find(written, &mut self.key);
         let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
-        self.out.push(Token { start: from, end: to, word, shape, joined: self.joined });
+        let head = self.text.as_bytes()[start] | 0x20;
+        self.out.push(Token { start: from, end: to, word, shape, joined: self.joined, head });
         self.after_letter = matches!(shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Code);
         self.joined = true;
     }
@@ -219,7 +234,12 @@ fn is_possessive(rest: &str) -> bool {
 
 #[cfg_attr(page, optimize(speed))]
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_latin(c) || c.is_alphanumeric() || is_mark(c) }
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        // Dashes, quotation marks and the like, told without a table.
+        '\u{2000}'..='\u{206f}' => false,
+        c => is_latin(c) || c.is_alphanumeric() || is_mark(c),
+    }
 }
 
 /// The letters of Vietnamese and English, told without a table.

@@ -9,7 +9,7 @@ mod parts;
 
 use std::ops::Range;
 
-use self::parts::Reader;
+use self::parts::{MONTHS, Reader};
 use super::key::same;
 use super::matcher::Vocabulary;
 use super::token::{Shape, Token, tokenize};
@@ -75,7 +75,7 @@ pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec
 }
 
 /// Words that begin a date, but for months.
-const FIRST_WORDS: [&str; 21] = [
+const FIRST_WORDS: [&str; 23] = [
     "tháng",
     "ngày",
     "hôm",
@@ -95,19 +95,29 @@ const FIRST_WORDS: [&str; 21] = [
     "monday",
     "tuesday",
     "wednesday",
+    "thursday",
     "friday",
+    "saturday",
     "sunday",
 ];
 
-/// Whether a date may begin with a word. Most words are told at this look.
-#[cfg_attr(page, optimize(speed))]
-fn may_begin(word: &str, capital: bool) -> bool {
-    // Months and the two longest weekdays by their first letter: `Sept`, `December`, `thursday`, `saturday`.
-    let first = word.as_bytes().first().map_or(0, |b| b | 0x20);
-    capital && matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') && word.len() >= 3
-        || word.len() == 8 && matches!(first, b't' | b's')
-        || b"cfhklmnstwy\xe4".contains(&first) && FIRST_WORDS.iter().any(|other| same(word, other))
-}
+/// For each first letter, the lengths of the words that may begin a date, as bits. Most words are told at this look.
+static LENGTHS: [u32; 32] = {
+    let mut lengths = [0; 32];
+    let (mut at, mut month) = (0, 0);
+    while at < FIRST_WORDS.len() {
+        let word = FIRST_WORDS[at].as_bytes();
+        lengths[(word[0] & 31) as usize] |= 1 << word.len();
+        at += 1;
+    }
+    while month < MONTHS.len() {
+        let word = MONTHS[month].as_bytes();
+        // `Sept` and `Sep`, and the whole.
+        lengths[(word[0] & 31) as usize] |= 1 << word.len() | 1 << 4 | 1 << 3;
+        month += 1;
+    }
+    lengths
+};
 
 /// A day as written: the parts that are there, and where it ends.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +129,14 @@ struct Written {
 }
 
 impl Reader<'_> {
+    /// Whether a date may begin with a word.
+    #[cfg_attr(page, optimize(speed))]
+    fn may_begin(&self, i: usize, token: &Token) -> bool {
+        let length = (token.end - token.start).min(31);
+        LENGTHS[usize::from(token.head & 31)] >> length & 1 > 0
+            && (FIRST_WORDS.iter().any(|word| self.is(i, word)) || self.month_name(i).is_some())
+    }
+
     /// The date that begins at a token.
     #[cfg_attr(page, optimize(speed))]
     fn at(&self, i: usize) -> Option<When> {
@@ -126,9 +144,7 @@ impl Reader<'_> {
         match token.shape {
             Shape::Number => self.span(i).or_else(|| self.day_range(i)).or_else(|| self.single(i)),
             Shape::Code => self.single(i),
-            Shape::Title | Shape::Lower | Shape::Upper if !may_begin(self.word(i), token.is_capital()) => {
-                None
-            }
+            Shape::Title | Shape::Lower | Shape::Upper if !self.may_begin(i, token) => None,
             Shape::Title | Shape::Lower | Shape::Upper => {
                 self.english_span(i).or_else(|| self.single(i)).or_else(|| self.relative(i))
             }
@@ -189,7 +205,7 @@ impl Reader<'_> {
     #[cfg_attr(page, optimize(speed))]
     fn written(&self, i: usize) -> Option<Written> {
         let token = self.tokens.get(i)?;
-        if token.shape == Shape::Sign || token.is_word() && !may_begin(self.word(i), token.is_capital()) {
+        if token.shape == Shape::Sign || token.is_word() && !self.may_begin(i, token) {
             return None;
         }
         self.iso(i)

@@ -75,7 +75,7 @@ impl<'a> Pairs<'a> {
         }
         let often = pairs().filter(|(key, _)| counts[*key as usize % ROUGH] > 2);
         let mut list: Vec<(u64, &str, u32)> = often.map(|(key, word)| (key, word, 1)).collect();
-        list.arrange();
+        list.arrange_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.cmp(other.1)));
         list.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
             kept.2 += u32::from(same);

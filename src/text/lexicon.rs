@@ -35,7 +35,8 @@ pub(super) fn sense(folded: &str) -> Sense {
 
 /// An open-addressing table; a quarter full, so that a word that is not in it is mostly told by one look.
 struct Lexicon {
-    slots: Vec<Option<(&'static str, Sense)>>,
+    /// A word, its [`brief`] and what it tells.
+    slots: Vec<Option<(u64, &'static str, Sense)>>,
 }
 
 const SLOTS: usize = 4096;
@@ -67,20 +68,22 @@ impl Lexicon {
     }
 
     fn entry(&mut self, word: &'static str, change: impl FnOnce(&mut Sense)) {
-        let mut at = slot(word);
-        while self.slots[at].is_some_and(|(found, _)| found != word) {
+        let brief = brief(word);
+        let mut at = slot(brief);
+        while self.slots[at].is_some_and(|(_, found, _)| found != word) {
             at = (at + 1) % SLOTS;
         }
-        let (_, sense) = self.slots[at].get_or_insert((word, Sense::default()));
+        let (.., sense) = self.slots[at].get_or_insert((brief, word, Sense::default()));
         change(sense);
     }
 
     #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn get(&self, word: &str) -> Sense {
-        let mut at = slot(word);
-        while let Some((found, sense)) = self.slots[at] {
-            if found == word {
+        let brief = brief(word);
+        let mut at = slot(brief);
+        while let Some((other, found, sense)) = self.slots[at] {
+            if other == brief && (word.len() < 8 || found == word) {
                 return sense;
             }
             at = (at + 1) % SLOTS;
@@ -89,11 +92,17 @@ impl Lexicon {
     }
 }
 
-/// The slot where a word belongs: length and up to eight letters, mixed by a multiplication (Fibonacci hashing).
+/// Length and up to eight letters of a word; of less than eight they say which it is.
 #[inline]
 #[cfg_attr(page, optimize(speed))]
-fn slot(word: &str) -> usize {
+fn brief(word: &str) -> u64 {
     let bytes = word.as_bytes();
-    let head = bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b));
-    (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
+    bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b))
+}
+
+/// The slot where a word belongs: mixed by a multiplication (Fibonacci hashing).
+#[inline]
+#[cfg_attr(page, optimize(speed))]
+fn slot(brief: u64) -> usize {
+    (brief.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }

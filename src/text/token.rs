@@ -243,6 +243,8 @@ fn wide_class(text: &str, at: usize) -> Class {
         | '\u{3400}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}' => Class::Single(width),
+        // Dashes, quotation marks and the like.
+        '\u{2000}'..='\u{206f}' if !is_ignorable(c) => Class::Other(width),
         // Ignorables inside a word; marks of any script that std does not call alphabetic (Thai tones, viramas).
         _ if is_ignorable(c) => Class::Letter(width),
         '\u{300}'..='\u{36f}'

@@ -155,10 +155,11 @@ pub(super) fn kind(
     setting: Setting,
     signings: &[Range<usize>],
 ) -> Option<Kind> {
+    let told = told(page);
     let all: Vec<Option<Said>> = KINDS
         .iter()
         .map(|&(name, cue, strength, early)| {
-            let places = if cue == "k.signing" { signings.to_vec() } else { said(page, cue) };
+            let places = if cue == "k.signing" { signings.to_vec() } else { said(page, &told, cue) };
             points(page, zones, places, strength_of(name, strength, setting), early)
         })
         .collect();
@@ -321,8 +322,15 @@ pub(super) fn is_aside(page: &Page<'_>, before: Range<usize>) -> bool {
     cues(page, &before).any(|m| page.entry(m).id == "aside")
 }
 
+/// The cues of kinds in what is read, each with its group.
+fn told<'a>(page: &Page<'a>) -> Vec<(&'a str, Range<usize>)> {
+    let all = page.matches.iter().filter(|m| m.list == List::Cue).map(|m| (page.entry(m).id, tokens(m)));
+    let of_kinds = all.filter(|(id, _)| id.starts_with("k.") || *id == "handover");
+    of_kinds.filter(|(_, at)| page.part_of(at.start).is_some_and(|part| is_read(part.kind))).collect()
+}
+
 /// Where a kind is said: its cue, or two cues that together say it.
-fn said(page: &Page<'_>, cue: &str) -> Vec<Range<usize>> {
+fn said(page: &Page<'_>, told: &[(&str, Range<usize>)], cue: &str) -> Vec<Range<usize>> {
     if cue == "k.conference" {
         let read = page.parts.iter().filter(|part| is_read(part.kind));
         let sentences = read.flat_map(|part| page.sentences[part.sentences.clone()].iter());
@@ -330,8 +338,7 @@ fn said(page: &Page<'_>, cue: &str) -> Vec<Range<usize>> {
         return sentences.flat_map(|s| named(s).chain(numbered(page, s))).collect();
     }
     let group = if cue == "k.transfer" { "handover" } else { cue };
-    let all = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == group).map(tokens);
-    let read = all.filter(|at| page.part_of(at.start).is_some_and(|part| is_read(part.kind)));
+    let read = told.iter().filter(|(id, _)| *id == group).map(|(_, at)| at.clone());
     if cue == "k.transfer" {
         return read.filter(|at| near(page, at, |id| id == "suspect", 11)).collect();
     }

@@ -387,7 +387,7 @@ impl Noun<'_> {
             "forensic",
         ];
         let page = self.page;
-        let here = VI.iter().any(|words| page.follows(self.head.end, words));
+        let here = page.follows_any(self.head.end, &VI);
         let inside = page.words(self.head.clone()).lower();
         let before = (self.tokens.start..self.head.start).any(|i| page.is_any(i, &EN));
         here || before || inside.contains("hành động") || inside.contains("action")

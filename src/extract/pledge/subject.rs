@@ -97,7 +97,7 @@ const OBLIQUE: [&str; 26] = [
 
 /// The side nearest before the end of the range; both where two sides are joined, or one agrees with the other.
 pub(super) fn before(page: &Page<'_>, cast: &Cast, range: Range<usize>) -> Option<String> {
-    let both = range.clone().rev().find(|&i| BOTH.iter().any(|words| page.follows(i, words)));
+    let both = range.clone().rev().find(|&i| page.follows_any(i, &BOTH));
     let named: Vec<&Mention> = cast.within(range.clone()).filter(|m| m.tokens.end <= range.end).collect();
     let free = named.iter().filter(|m| !is_oblique(page, m, &named));
     let sides: Vec<(Range<usize>, String)> =
@@ -121,7 +121,7 @@ pub(super) fn opening(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>) -> 
         .filter(|m| matches!(m.who, Who::Person(_) | Who::Body(_)) || begins_side(page, m))
         .find(|m| !is_oblique(page, m, &named) && m.tokens.start < sentence.start + 16)?;
     let before = sentence.start..first.tokens.start;
-    let both = before.clone().any(|i| BOTH.iter().any(|words| page.follows(i, words)));
+    let both = before.clone().any(|i| page.follows_any(i, &BOTH));
     // `Bộ trưởng cảm kích sáng kiến của phía Pháp`: the one meant stands before the one named.
     let meant = before.len() > 3 && [0, 1].iter().any(|n| is_meant(page, sentence.start + n));
     if both || meant { None } else { side(cast, first) }
@@ -140,9 +140,7 @@ pub(super) fn joins_clause(page: &Page<'_>, cast: &Cast, between: &Range<usize>)
     };
     let near = |m: &Mention| m.tokens.end + 3 >= between.end;
     let named = cast.within(between.clone()).any(|m| near(m) && joint(m.tokens.start));
-    let both = between
-        .clone()
-        .any(|i| i + 4 >= between.end && joint(i) && BOTH.iter().any(|words| page.follows(i, words)));
+    let both = between.clone().any(|i| i + 4 >= between.end && joint(i) && page.follows_any(i, &BOTH));
     named || both
 }
 
@@ -172,7 +170,7 @@ pub(super) fn pronoun(
     range: Range<usize>,
     speaker: Option<&str>,
 ) -> Option<String> {
-    let says = |list: &[&str]| range.clone().any(|i| list.iter().any(|words| page.follows(i, words)));
+    let says = |list: &[&str]| range.clone().any(|i| page.follows_any(i, list));
     if says(&["they", "họ", "both"]) {
         return Some("both".to_owned());
     }
@@ -191,7 +189,7 @@ pub(super) fn pronoun(
 /// Whether those who *should* stand right before the verb: `hai bên cần`, `his ministry and the police should`.
 pub(super) fn is_near(page: &Page<'_>, cast: &Cast, verb: &Range<usize>) -> bool {
     let near = verb.start.saturating_sub(7)..verb.start;
-    let both = near.clone().any(|i| BOTH.iter().any(|words| page.follows(i, words)));
+    let both = near.clone().any(|i| page.follows_any(i, &BOTH));
     both || cast.within(near).any(|m| m.tokens.end + 2 >= verb.start && m.tokens.end <= verb.start)
 }
 

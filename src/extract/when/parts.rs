@@ -2,7 +2,23 @@
 
 use crate::date::Date;
 use crate::extract::key::same;
-use crate::extract::token::{Shape, Token};
+use crate::extract::token::{Shape, Token, head};
+
+/// The months in English.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// A text with its tokens, and when it was published.
 pub(super) struct Reader<'a> {
@@ -120,27 +136,14 @@ impl Reader<'_> {
 
     /// A month by its English name or its usual abbreviation, with a capital.
     pub(super) fn month_name(&self, i: usize) -> Option<u8> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         let token = self.tokens.get(i).filter(|token| token.is_capital())?;
         let word = self.text.get(token.start as usize..token.end as usize).filter(|word| word.len() >= 3)?;
         let fits = |name: &&str| {
             let short = word.len() <= 4 && name.get(..word.len()).is_some_and(|head| same(word, head));
             same(word, name) || short && (word.len() == 3 || same(word, "sept") || same(word, "june"))
         };
-        MONTHS.iter().position(fits).and_then(|at| u8::try_from(at + 1).ok())
+        let begins = |name: &&str| head(name) == Some(token.head) && fits(name);
+        MONTHS.iter().position(|name| begins(&name)).and_then(|at| u8::try_from(at + 1).ok())
     }
 
     pub(super) fn word(&self, i: usize) -> &str {
@@ -149,6 +152,6 @@ impl Reader<'_> {
     }
 
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        same(self.word(i), word)
+        self.tokens.get(i).is_some_and(|token| token.may_be(word)) && same(self.word(i), word)
     }
 }
