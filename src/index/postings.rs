@@ -209,31 +209,57 @@ impl<'a> Postings<'a> {
     }
 
     /// Calls `each` with the place in `docs` (ascending) of every document that has the term, and its positions there,
-    /// ascending.
+    /// ascending. What `each` does not ask for is not read.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
-    pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, &[u32])) {
-        let (mut before, mut found) = (Vec::new(), Vec::new());
+    pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, Positions<'a>)) {
+        let mut before = Vec::new();
         // The block whose counts stand in `before`, by the place of its positions.
         let mut known = usize::MAX;
+        let mut block: Option<(&u8, &[u8])> = None;
         self.among(docs, |at, blocks, place| {
             if known != blocks.positions {
                 known = blocks.positions;
                 blocks.sum(&mut before);
+                block = self.positions.get(known..).and_then(<[u8]>::split_first);
             }
-            let Some((width, packed)) = self.positions.get(known..).and_then(<[u8]>::split_first) else {
-                return;
-            };
-            let width = u32::from(*width).min(32);
-            let mut position = 0u32;
-            found.clear();
-            for k in before[place]..before[place + 1] {
-                position = position.wrapping_add(unpack_one(packed, k as usize * width as usize, width));
-                found.push(position);
-            }
-            each(at, &found);
+            let Some((width, packed)) = block else { return };
+            let width = usize::from(*width).min(32);
+            let (from, to) = (before[place] as usize, before[place + 1] as usize);
+            each(at, Positions { packed, bit: from * width, width, left: to - from, position: 0 });
         });
     }
 }
+
+/// The positions of a term in a document, read one by one.
+#[derive(Debug, Clone, Copy)]
+pub struct Positions<'a> {
+    packed: &'a [u8],
+    bit: usize,
+    width: usize,
+    left: usize,
+    position: u32,
+}
+
+impl Iterator for Positions<'_> {
+    type Item = u32;
+
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    fn next(&mut self) -> Option<u32> {
+        self.left = self.left.checked_sub(1)?;
+        self.position = self.position.wrapping_add(unpack_one(self.packed, self.bit, self.width as u32));
+        self.bit += self.width;
+        Some(self.position)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for Positions<'_> {}
 
 /// Reads blocks; the documents of the last one read stand in `docs`.
 #[derive(Debug)]

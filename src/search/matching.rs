@@ -1,5 +1,6 @@
 //! From resolved terms to the documents that have them.
 
+use super::phrase::side_by_side;
 use super::resolve::{Group, Part};
 use crate::base::{Arrange, Lang};
 use crate::bitmap::Bitmap;
@@ -176,7 +177,19 @@ fn scattered(index: &Index, parts: &[Part], fields: &[f32; 4]) -> Matches {
 /// The documents that have the groups in this order, with at most `slop` other words between in all.
 #[must_use]
 pub fn phrase(index: &Index, groups: &[Group], slop: u32, budget: &mut Budget) -> Matches {
-    positional(index, groups, budget, |lists| in_order(lists, slop))
+    if slop > 0 {
+        return positional(index, groups, budget, |lists| in_order(lists, slop));
+    }
+    let mut out = Matches::default();
+    for (at, (base, _)) in index.segments().enumerate() {
+        for (doc, times) in side_by_side(index, at as u32, groups, budget) {
+            let doc = base.wrapping_add(doc);
+            if index.live().contains(doc) {
+                out.push(doc, times as f32);
+            }
+        }
+    }
+    out
 }
 
 /// The documents that have two phrases with starts at most `distance` words apart, in any order.
@@ -233,20 +246,20 @@ fn positional(
 
 /// The positions of one group in each of some documents.
 #[derive(Debug, Default)]
-struct Places {
+pub(super) struct Places {
     /// Ends in `positions`, one for each document.
-    ends: Vec<u32>,
-    positions: Vec<u32>,
+    pub(super) ends: Vec<u32>,
+    pub(super) positions: Vec<u32>,
 }
 
 impl Places {
     #[cfg_attr(page, optimize(speed))]
-    fn of(index: &Index, parts: &[&Part], docs: &[u32]) -> Self {
+    pub(super) fn of(index: &Index, parts: &[&Part], docs: &[u32]) -> Self {
         let mut places = Self { ends: vec![0; docs.len()], positions: Vec::with_capacity(docs.len()) };
         if let [part] = parts {
             if let Some((_, postings)) = index.postings(part.segment, part.term) {
                 postings.positions_in(docs, |at, found| {
-                    places.positions.extend_from_slice(found);
+                    places.positions.extend(found);
                     places.ends[at] = places.positions.len() as u32;
                 });
             }
@@ -269,8 +282,9 @@ impl Places {
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
             postings.positions_in(docs, |at, found| {
-                self.ends[at] += found.len() as u32;
-                pairs.extend(found.iter().map(|position| (at as u32, *position)));
+                let from = pairs.len();
+                pairs.extend(found.map(|position| (at as u32, position)));
+                self.ends[at] += (pairs.len() - from) as u32;
             });
         }
         let mut start = 0;
@@ -286,9 +300,33 @@ impl Places {
         }
         let mut start = 0;
         for end in &self.ends {
-            self.positions[start..*end as usize].sort_unstable();
+            let list = &mut self.positions[start..*end as usize];
+            // Mostly one alternative alone is there.
+            if !list.is_sorted() {
+                list.sort_unstable();
+            }
             start = *end as usize;
         }
+    }
+
+    /// Leaves out the positions that are no hits, and the documents that have no other.
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn keep(&mut self, hits: &[bool], docs: &mut Vec<u32>) {
+        let (mut from, mut kept, mut left) = (0, 0, 0);
+        for at in 0..docs.len() {
+            let (before, end) = (kept, self.ends[at] as usize);
+            for slot in from..end {
+                self.positions[kept] = self.positions[slot];
+                kept += usize::from(hits[slot]);
+            }
+            from = end;
+            docs[left] = docs[at];
+            self.ends[left] = kept as u32;
+            left += usize::from(kept > before);
+        }
+        self.positions.truncate(kept);
+        self.ends.truncate(left);
+        docs.truncate(left);
     }
 
     /// Leaves out the documents without any.
@@ -343,13 +381,13 @@ fn common(
 }
 
 /// Postings read of a list of `all` to look up some documents: a block for each at most, and the heads of the others.
-fn reading(all: u64, docs: usize) -> u64 {
+pub(super) fn reading(all: u64, docs: usize) -> u64 {
     all.min(docs as u64 * BLOCK as u64) + all / BLOCK as u64
 }
 
 /// The documents of a segment that have any of the parts, ascending.
 #[cfg_attr(page, optimize(speed))]
-fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
+pub(super) fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
     let mut docs = Vec::new();
     for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
         let mut blocks = postings.blocks();
@@ -362,7 +400,7 @@ fn any_of(index: &Index, parts: &[&Part]) -> Vec<u32> {
 
 /// Keeps of some documents of a segment those that have any of the parts.
 #[cfg_attr(page, optimize(speed))]
-fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
+pub(super) fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
     let mut has = vec![false; docs.len()];
     for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
         postings.among(docs, |at, _, _| has[at] = true);
@@ -375,9 +413,6 @@ fn keep(index: &Index, parts: &[&Part], docs: &mut Vec<u32>) {
 #[cfg_attr(page, optimize(speed))]
 fn in_order(lists: &[&[u32]], slop: u32) -> u32 {
     let Some((first, others)) = lists.split_first() else { return 0 };
-    if slop == 0 {
-        return first.iter().filter(|start| follow(others, **start)).count() as u32;
-    }
     let width = others.len() as u32;
     let fits = |start: &&u32| {
         let mut at = **start;

@@ -8,6 +8,7 @@ mod found;
 pub mod highlight;
 pub mod kwic;
 pub mod matching;
+mod phrase;
 pub mod plan;
 pub mod resolve;
 mod run;

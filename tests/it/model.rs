@@ -115,7 +115,7 @@ proptest! {
             segment.postings(term).each(|doc, count| { counts.insert(doc, u32::from(count[2])); });
             segment.postings(term).positions_in(&all, |at, positions| {
                 // One body paragraph: its positions begin after the gaps of title and lead.
-                list.insert(at as u32, positions.iter().map(|p| p - 17).collect());
+                list.insert(at as u32, positions.map(|p| p - 17).collect());
             });
             assert_eq!(counts, list.iter().map(|(doc, p)| (*doc, p.len() as u32)).collect());
             assert_eq!(term.df as usize, list.len());
