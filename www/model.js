@@ -28,6 +28,7 @@
  * @property {boolean} suggesting whether the list of suggestions is open
  * @property {string[]} compare partners ticked to be put side by side
  * @property {[number, number] | null} brush the stretch of time being chosen, by places on the axis
+ * @property {string | null} spot the point of a picture that the arrow keys are at
  * @property {string} copied what was copied last, for a moment
  */
 
@@ -106,7 +107,7 @@
 /** @returns {Ui} */
 export function firstUi() {
   return {
-    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, compare: [], brush: null, copied: "",
+    layer: null, groups: {}, focus: null, hit: 0, removed: false, suggestion: -1, suggesting: false, compare: [], brush: null, spot: null, copied: "",
   };
 }
 

@@ -106,6 +106,37 @@ test("partners: a tile opens the dossier, ticks compare", async () => {
   await p.close();
 });
 
+for (const [view, shape] of [["network", "circle"], ["partners", "rect"]]) {
+  test(`the picture of ${view} by keyboard: one stop of Tab, arrows go to what lies there, Enter opens it`, async () => {
+    const p = await open(world.browser, world.http, { hash: `view=${view}` });
+    const { page } = p;
+    await settled(page);
+    assert.equal(await page.locator(".chart svg [tabindex='0']").count(), 1);
+    await page.focus(".chart svg [tabindex='0']");
+    const at = () => page.evaluate((s) => {
+      const { activeElement: e } = document;
+      const box = e.querySelector(s).getBoundingClientRect();
+      return { id: e.dataset.spot, name: e.getAttribute("aria-label"), x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }, shape);
+    const seen = [await at()];
+    for (const [key, further] of [["ArrowDown", (a, b) => b.y > a.y], ["ArrowRight", (a, b) => b.x > a.x], ["ArrowLeft", (a, b) => b.x < a.x], ["ArrowUp", (a, b) => b.y < a.y]]) {
+      await page.keyboard.press(key);
+      const now = await at();
+      assert.match(now.name, /^\S.*: \d+ events?$/);
+      assert.ok(now.id === seen.at(-1).id || further(seen.at(-1), now), key);
+      seen.push(now);
+    }
+    assert.ok(new Set(seen.map((s) => s.id)).size > 2);
+    assert.equal(await page.getAttribute(".chart svg [tabindex='0']", "data-spot"), seen.at(-1).id, "Tab comes back to the same point");
+    await accessible(page, view);
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(hash(page).get("who"), seen.at(-1).id);
+    await p.check();
+    await p.close();
+  });
+}
+
 test("a search is saved, listed among the last, found again after a reload, and forgotten", async () => {
   const p = await open(world.browser, world.http, { hash: "q=ma+tuy&country=RU" });
   const { page } = p;

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
 import { columns, ticks } from "../../www/charts/columns.js";
+import { toward } from "../../www/charts/direction.js";
 import { place } from "../../www/charts/force.js";
 import { labels } from "../../www/charts/labels.js";
 import { csv, fileName, tsv } from "../../www/charts/rows.js";
@@ -58,6 +59,20 @@ test("places in the network are the same every time, inside the box, and apart",
   for (let i = 0; i < 5; i++) for (let j = i + 1; j < 5; j++) assert.ok(Math.hypot(first[i].x - first[j].x, first[i].y - first[j].y) > 30);
   assert.deepEqual(place(0, [], 10, 10), []);
   assert.equal(place(1, [], 100, 100).length, 1);
+});
+
+test("an arrow key leads to the nearest point in its direction, and every point is reached", () => {
+  const points = [{ x: 0, y: 0 }, { x: 10, y: 1 }, { x: 3, y: 9 }, { x: 40, y: 0 }, { x: 0, y: -5 }];
+  assert.equal(toward(points, 0, "ArrowRight"), 1);
+  assert.equal(toward(points, 0, "ArrowDown"), 2);
+  assert.equal(toward(points, 0, "ArrowUp"), 4);
+  assert.equal(toward(points, 0, "ArrowLeft"), null);
+  assert.deepEqual([toward(points, 2, "Home"), toward(points, 2, "End"), toward(points, 2, "x"), toward([], 0, "End")], [0, 4, null, null]);
+  const { tiles: all } = tiles(readFileSync(new URL("../../src/export/capitals.tsv", import.meta.url), "utf8"));
+  const spots = all.map((t) => ({ x: t.col, y: t.row }));
+  const reached = new Set([0]);
+  for (const at of reached) for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) { const to = toward(spots, at, key); if (to !== null) reached.add(to); }
+  assert.equal(reached.size, spots.length);
 });
 
 /** A zip archive of one deflated entry. */

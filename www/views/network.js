@@ -6,6 +6,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import { place } from "../charts/force.js";
 import { labels } from "../charts/labels.js";
 import { more, proofs } from "./quotes.js";
+import { roving } from "./roving.js";
 import { rowTools } from "./table.js";
 import { day } from "./words.js";
 
@@ -54,13 +55,15 @@ function picture(m, a, found) {
   const points = place(used.length, links, WIDTH, HEIGHT, 70).map((p, i) => ({ ...p, r: 3 + 6 * Math.sqrt(found.nodes[used[i]].events / top) }));
   const names = used.map((n) => found.nodes[n].labels[m.prefs.lang]);
   const beside = labels(points, names, WIDTH, HEIGHT);
+  const hands = roving(m, a, used.map((n, i) => ({ id: found.nodes[n].id, ...points[i] })).filter((_, i) => beside[i]), (id) => a.go({ type: "option", key: "who", value: id }));
   const drawn = links.filter((l) => beside[l.a] && beside[l.b]);
-  return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${a.t("network-chart", { n: beside.filter(Boolean).length })}>
+  return html`<figure class="chart"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${a.t("network-chart", { n: beside.filter(Boolean).length })}. ${a.t("picture-keys")}">
     ${drawn.map((l) => svg`<line class="edge" x1=${points[l.a].x} y1=${points[l.a].y} x2=${points[l.b].x} y2=${points[l.b].y} stroke-width=${Math.min(6, 0.75 + l.weight)}></line>`)}
     ${used.map((n, i) => {
       const b = beside[i];
-      return b === null ? nothing : svg`<g class="bar-of" @click=${() => a.go({ type: "option", key: "who", value: found.nodes[n].id })}><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${points[i].r}></circle>
+      return b === null ? nothing : svg`<g class="bar-of" role="link" data-spot=${found.nodes[n].id} tabindex=${hands.tab(found.nodes[n].id)} aria-label="${names[i]}: ${a.t("events-n", { n: found.nodes[n].events })}"
+        @keydown=${hands.key} @click=${hands.open}><circle class="node" cx=${points[i].x} cy=${points[i].y} r=${points[i].r}></circle>
       <text class="node-name" x=${b.x} y=${b.y} text-anchor=${b.anchor}>${names[i]}</text></g>`;
     })}</svg>
-    <figcaption class="quiet">${a.t("network-note", { n: drawn.length })}</figcaption></figure>`;
+    <figcaption class="quiet">${a.t("network-note", { n: drawn.length })} ${a.t("picture-keys")}</figcaption></figure>`;
 }
