@@ -9,7 +9,7 @@ import { facetRequest } from "./facet-order.js";
 import { plain, speak, speaks, translator } from "./i18n.js";
 import { command } from "./keys.js";
 import { firstPrefs, firstUi } from "./model.js";
-import { factOf, inContext, whoOf } from "./options.js";
+import { factOf, groupedBy, inContext, periodOf, whoOf } from "./options.js";
 import { readSearches, withFirst, writeSearches } from "./searches.js";
 import { conditions, initial, isStep, PAGE, reduce } from "./state.js";
 import { format, parse } from "./url.js";
@@ -253,7 +253,7 @@ export function run(root, { spawn, source, offline }) {
       request(m.beside, JSON.stringify([id, options]), () => read(id, options), draw);
     }
     if (m.state.view === "timeline") {
-      const by = m.state.options.by === "month" ? "month" : "year";
+      const by = periodOf(m.state);
       request(m.base, by, () => engine.timeline({ by, limit: 0 }), draw);
     }
     const rows = rowsRequest(m);
@@ -466,11 +466,11 @@ function rowsRequest(m) {
       return { method: "facts", ...base, ...(fact ? { facet: fact.facet, values: fact.value ? [fact.value] : [] } : {}) };
     }
     case "timeline":
-      return { method: "timeline", ...base, by: options.by === "month" ? "month" : "year", ...some({ facet: options.stack }) };
+      return { method: "timeline", ...base, by: periodOf(m.state), ...some({ facet: options.stack }) };
     case "agreements":
       return { method: "ledger", ...base, ...some({ status: options.status }) };
     case "pledges":
-      return { method: "pledges", ...base, ...some({ status: options.status, side: options.side }) };
+      return { method: "pledges", ...base, ...(groupedBy(options) === "date" ? {} : { limit: Math.max(500, base.limit ?? 0) }), ...some({ status: options.status, side: options.side }) };
     case "partners":
       return { method: "partners", ...base, limit: Math.max(100, base.limit ?? 0), who: whoOf(options.who) };
     case "network":

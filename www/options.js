@@ -19,3 +19,15 @@ export function factOf(fact) {
   const cut = fact.indexOf(":");
   return cut < 0 ? { facet: fact, value: "" } : { facet: fact.slice(0, cut), value: fact.slice(cut + 1) };
 }
+
+/** The length of a period of the timeline: days only where the time chosen is short. @param {import("./state.js").State} state @returns {"day" | "month" | "year"} */
+export function periodOf({ options, filters }) {
+  if (options.by !== "day") return options.by === "month" ? "month" : "year";
+  const { from = "", to = "" } = filters.when ?? {};
+  return from && to && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) <= 1 ? "day" : "month";
+}
+
+/** What pledges are put together by. @param {Record<string, string>} options @returns {"cooperation" | "crime" | "date"} */
+export function groupedBy({ by }) {
+  return by === "crime" || by === "date" ? by : "cooperation";
+}

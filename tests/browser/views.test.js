@@ -39,6 +39,45 @@ test("time is brushed by the pointer, a column opens its months, Back undoes eac
   assert.equal(hash(page).get("by"), "month");
   assert.equal(hash(page).get("when.from"), hash(page).get("when.to"));
   assert.equal(await events(page), held(hash(page).get("when.from"), hash(page).get("when.to")));
+  for (const by of ["day", "day"]) {
+    const column = await (await page.$$(".brush .target"))[0].boundingBox();
+    await page.mouse.click(column.x + column.width / 2, column.y + column.height / 2);
+    await settled(page);
+    assert.equal(hash(page).get("by"), by);
+  }
+  assert.match(hash(page).get("when.from"), /^\d{4}-\d\d-\d\d$/, "down to a day and its events");
+  assert.equal(await events(page), held(hash(page).get("when.from"), hash(page).get("when.to")));
+  assert.equal(await page.locator(".events > li").count(), await events(page));
+  await p.check();
+  await p.close();
+});
+
+test("pledges stand under each form of cooperation or crime that they are about, with their sentences", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=pledges" });
+  const { page } = p;
+  const { rows } = twin.engine.pledges({ limit: 500 });
+  for (const [by, key] of [["", "cooperation"], ["crime", "crimes"]]) {
+    await page.locator("select:has(option[value=crime])").first().selectOption(by);
+    await settled(page);
+    const expected = new Map();
+    for (const r of rows) for (const v of r[key].length ? r[key].map((x) => x.labels.en) : ["not stated"]) expected.set(v, (expected.get(v) ?? 0) + 1);
+    const shown = await page.$$eval(".pledge-group", (list) => list.map((g) => [g.querySelector("h3").firstElementChild.matches(".mark") ? g.querySelector("h3 .mark").textContent : "not stated", g.querySelectorAll(".pledge").length]));
+    assert.deepEqual(Object.fromEntries(shown), Object.fromEntries(expected));
+    assert.ok(await page.locator(".pledge .quote").first().isVisible());
+    await accessible(page, `pledges by ${key}`);
+  }
+  await p.check();
+  await p.close();
+});
+
+test("on a phone every word found in its context is wholly on the screen", async () => {
+  const p = await open(world.browser, world.http, { hash: "view=sentences&q=extradition", width: 360, height: 740 });
+  const { page } = p;
+  await settled(page);
+  const boxes = await page.$$eval(".kwic tbody tr", (list) => list.map((r) => ["before", "found", "after"].map((c) => { const b = r.querySelector(`.${c}`).getBoundingClientRect(); return [b.left, b.right]; })));
+  assert.ok(boxes.length > 5);
+  for (const [before, found, after] of boxes) assert.ok(before[0] >= 0 && before[1] <= found[0] + 1 && found[1] <= after[0] + 1 && after[1] <= 360 && found[1] > found[0] && Math.abs(found[0] + found[1] - 360) < 40, JSON.stringify([before, found, after]));
+  await accessible(page, "in context on a phone");
   await p.check();
   await p.close();
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import { columns, ticks } from "../../www/charts/columns.js";
+import { columns, marks, ticks } from "../../www/charts/columns.js";
 import { toward } from "../../www/charts/direction.js";
 import { place } from "../../www/charts/force.js";
 import { labels } from "../../www/charts/labels.js";
@@ -21,6 +21,19 @@ test("columns are as high as the events say; a gap in time is a gap in the pictu
   for (const c of list) for (const p of c.pieces) assert.ok(p.y >= -1e-9 && p.y + p.h <= 100 + 1e-9 && p.x >= 0 && p.x + p.w <= 400);
   assert.deepEqual(columns([], 400, 100).columns, []);
   assert.equal(columns([{ date: "2019-11", events: 1, stack: [] }, { date: "2020-02", events: 1, stack: [] }], 400, 100).slots.length, 4);
+});
+
+test("days have slots too, and what stands under an axis has room and tells where one is", () => {
+  const row = (date) => ({ date, events: 1, stack: [] });
+  const days = columns([row("2024-02-27"), row("2024-03-02")], 400, 100).slots;
+  assert.deepEqual(days, ["2024-02-27", "2024-02-28", "2024-02-29", "2024-03-01", "2024-03-02"]);
+  assert.equal(marks(days, 6).length, 5);
+  assert.deepEqual(marks(days, 3), [[3, "2024-03"]]);
+  const months = columns([row("2009-10"), row("2025-11")], 1000, 100).slots;
+  assert.deepEqual(marks(months, 18).slice(0, 2), [[3, "2010"], [15, "2011"]]);
+  for (const most of [3, 6, 18]) assert.ok(marks(months, most).length <= most && marks(months, most).length > 1);
+  assert.deepEqual(marks(["2010", "2011", "2012", "2013"], 2), [[0, "2010"], [2, "2012"]]);
+  assert.deepEqual(marks([], 5), []);
 });
 
 test("the marks of an axis are round, rising and few", () => {

@@ -10,16 +10,15 @@
 export const APART = 5;
 
 /**
- * Columns for `rows` in a box of `width` × `height`, one slot for every year or month from the first to the last, so
+ * Columns for `rows` in a box of `width` × `height`, one slot for every year, month or day from the first to the last, so
  * that a gap in time is a gap in the picture. A stack whose parts are more than the events (an event may have several
  * values) is scaled to the events.
- * @param {Row[]} rows sorted by date, `2019` or `2019-04`
+ * @param {Row[]} rows sorted by date, all `2019`, `2019-04` or `2019-04-30`
  * @param {number} width @param {number} height
  * @returns {{columns: Column[], top: number, slots: string[]}}
  */
 export function columns(rows, width, height) {
-  const months = rows.some((r) => r.date.length > 4);
-  const slots = between(rows, months);
+  const slots = between(rows);
   const at = new Map(slots.map((s, i) => [s, i]));
   const top = Math.max(1, ...rows.map((r) => r.events));
   const slot = width / Math.max(1, slots.length);
@@ -45,14 +44,31 @@ export function ticks(top) {
   return Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => Math.round(i * step * 10) / 10);
 }
 
-/** @param {Row[]} rows @param {boolean} months */
-function between(rows, months) {
-  const dated = rows.map((r) => r.date).filter((d) => d.length === (months ? 7 : 4));
+/**
+ * What stands under an axis: the place of a slot and its words, at most about `most`. Where not every slot has room, months
+ * are told by their years and days by their months.
+ * @param {string[]} slots @param {number} most @returns {[number, string][]}
+ */
+export function marks(slots, most) {
+  const all = slots.map((s, i) => /** @type {[number, string]} */ ([i, s]));
+  const width = slots[0]?.length ?? 4;
+  const shown = all.length <= most || width === 4 ? all : all.filter(([, s]) => s.endsWith("-01")).map(([i, s]) => /** @type {[number, string]} */ ([i, s.slice(0, -3)]));
+  if (!shown.length) return all.slice(0, 1);
+  return shown.filter((_, i) => i % Math.ceil(shown.length / most) === 0);
+}
+
+const DAY = 86_400_000;
+/** Slots drawn at most. */
+const SLOTS = 1200;
+
+/** Every date between the first and the last of the finest kind there is. @param {Row[]} rows */
+function between(rows) {
+  const length = Math.max(4, ...rows.map((r) => r.date.length));
+  const dated = rows.map((r) => r.date).filter((d) => d.length === length);
   if (!dated.length) return [];
-  const number = (/** @type {string} */ d) => Number(d.slice(0, 4)) * (months ? 12 : 1) + (months ? Number(d.slice(5)) - 1 : 0);
+  const number = (/** @type {string} */ d) => (length === 10 ? Date.parse(d) / DAY : Number(d.slice(0, 4)) * (length === 7 ? 12 : 1) + (length === 7 ? Number(d.slice(5)) - 1 : 0));
+  const name = (/** @type {number} */ n) => (length === 10 ? new Date(n * DAY).toISOString().slice(0, 10)
+    : length === 7 ? `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")}` : String(n));
   const [from, to] = [number(dated[0]), number(/** @type {string} */ (dated.at(-1)))];
-  return Array.from({ length: Math.min(to - from + 1, 1200) }, (_, i) => {
-    const n = from + i;
-    return months ? `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, "0")}` : String(n);
-  });
+  return Array.from({ length: Math.min(to - from + 1, SLOTS) }, (_, i) => name(from + i));
 }

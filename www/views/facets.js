@@ -148,7 +148,7 @@ function row(m, a, facet, v, top, inside) {
       ${TIMES.has(facet) ? bar(v.count / top) : nothing}
       <span class="n">${v.count}</span>
     </label>
-    ${WITHOUT_EVIDENCE.has(facet) || v.value === "" ? nothing : html`<a class="icon proof" href=${a.link({ type: "view", view: "sentences", options: { fact: `${facet}:${v.value}` } })}
+    ${WITHOUT_EVIDENCE.has(facet) ? nothing : v.value === "" ? html`<span class="icon"></span>` : html`<a class="icon proof" href=${a.link({ type: "view", view: "sentences", options: { fact: `${facet}:${v.value}` } })}
       aria-label=${a.t("sentences-of", { label })} title=${a.t("sentences-of", { label })}><span aria-hidden="true">❝</span></a>`}
     <button type="button" class="icon not" aria-pressed=${out} aria-label=${a.t("leave-out", { label })} title=${a.t("leave-out", { label })}
       @click=${() => a.go({ type: "toggle", facet, value: v.value, how: "exclude" })}><span aria-hidden="true">−</span></button></div>

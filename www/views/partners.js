@@ -101,12 +101,12 @@ function dossier(m, a, p, all) {
 /** Crime types by year: a table whose cells are shaded by their number. @param {Model} m @param {Acts} a @param {Partner} p */
 function crimesOverTime(m, a, p) {
   const shown = p.crimes.slice(0, ROWS);
-  const years = [...new Set(p.crimes_by_year.map(([, y]) => y))].sort();
+  const years = everyYear([...new Set(p.crimes_by_year.map(([, y]) => String(y)))].sort()).map(Number);
   if (years.length < 2) return nothing;
   const count = (/** @type {string} */ crime, /** @type {number} */ year) => p.crimes_by_year.find(([c, y]) => c === crime && y === year)?.[2] ?? 0;
   const top = Math.max(1, ...p.crimes_by_year.map(([, , n]) => n));
   return html`<h4>${a.t("crimes-over-time")}</h4><div class="kwic-wrap" tabindex="0" role="region" aria-label="${a.t("crimes-over-time")}: ${p.labels[m.prefs.lang]}"><table class="grid-table heat"><thead><tr><th scope="col">${a.t("facet-crime")}</th>${years.map((y) => html`<th scope="col" class="n">${y}</th>`)}</tr></thead>
-    <tbody>${shown.map((c) => html`<tr><th scope="row">${c.labels[m.prefs.lang]}</th>${years.map((y) => { const n = count(c.value, y); return html`<td class="n heat-${Math.ceil((3 * n) / top)}">${n || ""}</td>`; })}</tr>`)}</tbody></table></div>`;
+    <tbody>${shown.map((c) => html`<tr><th scope="row">${c.labels[m.prefs.lang]}</th>${years.map((y) => { const n = count(c.value, y); return html`<td class="n heat-${Math.ceil((3 * n) / top)}">${n}</td>`; })}</tr>`)}</tbody></table></div>`;
 }
 
 /** Who held which post when, as far as reports tell. @param {Model} m @param {Acts} a @param {Partner} p */

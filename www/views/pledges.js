@@ -1,8 +1,8 @@
-// Pledges: who → what, the sentence in the row, and what came of it.
+// Pledges by form of cooperation or crime: who → what, the sentence in the row, and what came of it.
 
 import { html, nothing } from "lit-html";
-import { repeat } from "lit-html/directives/repeat.js";
 
+import { groupedBy } from "../options.js";
 import { more, proofs, quote } from "./quotes.js";
 import { rowTools } from "./table.js";
 import { day } from "./words.js";
@@ -10,6 +10,7 @@ import { day } from "./words.js";
 /** @typedef {import("../model.js").Model} Model */
 /** @typedef {import("../model.js").Acts} Acts */
 /** @typedef {import("../../src/web/types").Pledges} Pledges */
+/** @typedef {Pledges["rows"][number]} Pledge */
 
 const VERBS = /** @type {const} */ (["agree", "propose", "pledge", "request", "support"]);
 /** Sides offered beside Viet Nam and both. */
@@ -17,6 +18,7 @@ const SIDES = 6;
 
 /** @param {Model} m @param {Acts} a @param {Pledges} found */
 export function pledges(m, a, found) {
+  const by = groupedBy(m.state.options);
   const verb = m.state.options.status ?? "";
   const side = m.state.options.side ?? "";
   const button = (/** @type {string} */ key, /** @type {string} */ now, /** @type {string} */ value, /** @type {string} */ label, /** @type {number} */ n) => html`<button aria-pressed=${now === value}
@@ -27,19 +29,46 @@ export function pledges(m, a, found) {
   const of = (/** @type {string} */ v) => found.sides.find((s) => s.value === v)?.count ?? 0;
   const sum = (/** @type {number[]} */ list) => list.reduce((x, y) => x + y, 0);
   return html`
-    <div class="list-head"><h2>${a.t("pledges-n", { n: found.total })}</h2></div>
+    <div class="list-head"><h2>${a.t("pledges-n", { n: found.total })}</h2><label class="sort">${a.t("grouped-by")} <select @change=${(/** @type {Event} */ e) => a.go({ type: "option", key: "by", value: /** @type {HTMLSelectElement} */ (e.target).value })}>
+      ${/** @type {const} */ (["cooperation", "crime", "date"]).map((g) => html`<option value=${g === "cooperation" ? "" : g} ?selected=${g === by}>${a.t(g === "date" ? "ungrouped" : `facet-${g}`)}</option>`)}</select></label></div>
+    ${by === "date" ? nothing : html`<p class="quiet">${a.t("in-several-groups")}</p>`}
     <div class="choices" role="group" aria-label=${a.t("what-is-said")}>${button("status", verb, "", a.t("all"), sum(found.verbs.map(([, n]) => n)))}${VERBS.map((v) => button("status", verb, v, a.t(`verb-${v}`), count(v)))}</div>
     <div class="choices" role="group" aria-label=${a.t("who-says")}>${button("side", side, "", a.t("all-sides"), sum(found.sides.map((s) => s.count)))}${sides.map((s) => button("side", side, s, s === "both" ? a.t("both-sides") : a.label("country", s), of(s)))}</div>
-    ${found.rows.length ? html`<ol class="rows">${repeat(found.rows, (_, i) => i, (r) => html`<li><article class="pledge">
-      <p class="who"><strong>${r.by.value === "both" ? a.t("both-sides") : a.label("country", r.by.value)}</strong>
-        ${a.t(/** @type {any} */ (r.by.value === "both" ? `verb-${r.verb}` : `does-${r.verb}`))}
-        ${r.partners.length ? html`<span class="quiet">(${r.partners.map((p) => p.labels[m.prefs.lang]).join(", ")})</span>` : nothing}
-        <span class="n">${day(m, r.date)}</span></p>
-      <p class="tags">${[...r.cooperation.map((c) => html`<span class="mark cooperation">${c.labels[m.prefs.lang]}</span>`), ...r.crimes.map((c) => html`<span class="mark crime">${c.labels[m.prefs.lang]}</span>`)].map((x, i) => html`${i ? " · " : ""}${x}`)}</p>
-      ${r.quotes.slice(0, 1).map((q) => quote(m, a, q))}${proofs(m, a, r.quotes.slice(1))}
-      ${r.outcomes.length ? html`<ul class="outcomes">${r.outcomes.map((o) => html`<li><span>${a.t(/** @type {any} */ (`came-${o.what}`))} <span class="n">${day(m, o.date)}</span></span>${proofs(m, a, o.quotes)}</li>`)}</ul>` : nothing}
-    </article></li>`)}</ol>` : none(m, a)}
+    ${!found.rows.length ? none(m, a) : by === "date" ? html`<ol class="rows">${found.rows.map((r) => html`<li>${pledge(m, a, r)}</li>`)}</ol>`
+      : groups(m, found.rows, by).map((g) => html`<section class="pledge-group" aria-labelledby="group-of-${g.value}"><h3 id="group-of-${g.value}">${g.value ? html`<span class="mark ${by}">${g.name}</span>` : a.t("not-stated")} <span class="n">${g.rows.length}</span></h3>
+        <ol class="rows">${g.rows.map((r) => html`<li>${pledge(m, a, r)}</li>`)}</ol></section>`)}
     ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "pledges", table(m, a, found)) : nothing}`;
+}
+
+/** Who, what, and the sentence. @param {Model} m @param {Acts} a @param {Pledge} r */
+function pledge(m, a, r) {
+  return html`<article class="pledge">
+    <p class="who"><strong>${r.by.value === "both" ? a.t("both-sides") : a.label("country", r.by.value)}</strong>
+      ${a.t(/** @type {any} */ (r.by.value === "both" ? `verb-${r.verb}` : `does-${r.verb}`))}
+      ${r.partners.length ? html`<span class="quiet">(${r.partners.map((p) => p.labels[m.prefs.lang]).join(", ")})</span>` : nothing}
+      <span class="n">${day(m, r.date)}</span></p>
+    <p class="tags">${[...r.cooperation.map((c) => html`<span class="mark cooperation">${c.labels[m.prefs.lang]}</span>`), ...r.crimes.map((c) => html`<span class="mark crime">${c.labels[m.prefs.lang]}</span>`)].map((x, i) => html`${i ? " · " : ""}${x}`)}</p>
+    ${r.quotes.slice(0, 1).map((q) => quote(m, a, q))}${proofs(m, a, r.quotes.slice(1))}
+    ${r.outcomes.length ? html`<ul class="outcomes">${r.outcomes.map((o) => html`<li><span>${a.t(/** @type {any} */ (`came-${o.what}`))} <span class="n">${day(m, o.date)}</span></span>${proofs(m, a, o.quotes)}</li>`)}</ul>` : nothing}
+  </article>`;
+}
+
+/**
+ * Pledges under each of their values, the fullest group first, those without any last.
+ * @param {Model} m @param {Pledge[]} rows @param {"cooperation" | "crime"} by
+ */
+function groups(m, rows, by) {
+  /** @type {Map<string, {value: string, name: string, rows: Pledge[]}>} */
+  const all = new Map();
+  for (const r of rows) {
+    const values = by === "crime" ? r.crimes : r.cooperation;
+    for (const { value, name } of values.length ? values.map((v) => ({ value: v.value, name: v.labels[m.prefs.lang] })) : [{ value: "", name: "" }]) {
+      const group = all.get(value) ?? { value, name, rows: [] };
+      all.set(value, group);
+      group.rows.push(r);
+    }
+  }
+  return [...all.values()].sort((x, y) => Number(x.value === "") - Number(y.value === "") || y.rows.length - x.rows.length || (x.value < y.value ? -1 : 1));
 }
 
 /** No pledge was read: what the reports say of the partners is one step away. @param {Model} m @param {Acts} a */

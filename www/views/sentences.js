@@ -65,14 +65,14 @@ function parts(r) {
 
 /** One line a sentence, what is marked in the middle. @param {Model} m @param {Acts} a @param {(Row | Line)[]} rows */
 function concordance(m, a, rows) {
-  return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic"><colgroup><col class="before"><col class="found"><col class="after"><col class="where"></colgroup><thead class="unseen-rows"><tr>
-      <th scope="col">${a.t("before")}</th><th scope="col">${a.t("found")}</th><th scope="col">${a.t("after")}</th><th scope="col">${a.t("source")}</th></tr></thead>
-    <tbody>${rows.map((r) => {
+  return html`<div class="kwic-wrap" tabindex="0" role="region" aria-label=${a.t("in-context")}><table class="kwic" role="table"><colgroup><col class="before"><col class="found"><col class="after"><col class="where"></colgroup><thead class="unseen-rows" role="rowgroup"><tr role="row">
+      ${/** @type {const} */ (["before", "found", "after", "source"]).map((c) => html`<th role="columnheader" scope="col">${a.t(c)}</th>`)}</tr></thead>
+    <tbody role="rowgroup">${rows.map((r) => {
       const [before, middle, after] = parts(r);
-      return html`<tr lang=${r.report.lang}><td class="before"><span>${segments(before)}</span></td>
-        <td class="found">${segments(middle)}</td>
-        <td class="after"><span>${segments(after)}</span></td>
-        <td class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}>${day(m, r.report.date) || a.t("undated")}<span class="unseen"> ${r.report.title ?? r.report.id}</span></a></td></tr>`;
+      return html`<tr role="row" lang=${r.report.lang}><td role="cell" class="before"><span>${segments(before)}</span></td>
+        <td role="cell" class="found">${segments(middle)}</td>
+        <td role="cell" class="after"><span>${segments(after)}</span></td>
+        <td role="cell" class="where"><a href=${a.link({ type: "open", id: r.report.id, at: r.start })} title=${r.report.title ?? r.report.id}>${day(m, r.report.date) || a.t("undated")}<span class="unseen"> ${r.report.title ?? r.report.id}</span></a></td></tr>`;
     })}</tbody></table></div>`;
 }
 

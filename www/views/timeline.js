@@ -2,8 +2,9 @@
 
 import { html, nothing, svg } from "lit-html";
 
-import { APART, columns, ticks } from "../charts/columns.js";
+import { APART, columns, marks, ticks } from "../charts/columns.js";
 import { number } from "../format.js";
+import { periodOf } from "../options.js";
 import { reduce } from "../state.js";
 import { more, occasion } from "./quotes.js";
 import { rowTools, twin } from "./table.js";
@@ -20,16 +21,17 @@ const BOX = { phone: { width: 330, height: 150, labels: 6 }, middle: { width: 68
 
 /** @param {Model} m @param {Acts} a @param {Timeline} found */
 export function timeline(m, a, found) {
-  const by = m.state.options.by ?? "year";
+  const by = periodOf(m.state);
+  const range = m.state.filters.when;
+  const short = periodOf({ ...m.state, options: { by: "day" } }) === "day";
   const stack = m.state.options.stack ?? "";
   const share = m.state.options.share === "1" && narrowed(m);
   const select = (/** @type {string} */ key) => (/** @type {Event} */ e) => a.go({ type: "option", key, value: /** @type {HTMLSelectElement} */ (e.target).value });
-  const range = m.state.filters.when;
   const gaps = m.base.value?.missing ?? [];
   return html`
     <div class="list-head"><h2>${a.t("events-n", { n: found.total })}</h2><span class="controls">
       ${narrowed(m) ? html`<label class="switch"><input type="checkbox" .checked=${share} @change=${() => a.go({ type: "option", key: "share", value: share ? "" : "1" })}> ${a.t("as-share")}</label>` : nothing}
-      <label class="sort">${a.t("by")} <select @change=${select("by")}><option value="" ?selected=${by === "year"}>${a.t("by-year")}</option><option value="month" ?selected=${by === "month"}>${a.t("by-month")}</option></select></label>
+      <label class="sort">${a.t("by")} <select @change=${select("by")}><option value="" ?selected=${by === "year"}>${a.t("by-year")}</option><option value="month" ?selected=${by === "month"}>${a.t("by-month")}</option>${short ? html`<option value="day" ?selected=${by === "day"}>${a.t("by-day")}</option>` : nothing}</select></label>
       <label class="sort">${a.t("stacked-by")} <select @change=${select("stack")}><option value="" ?selected=${!stack}>${a.t("nothing-stacked")}</option>
         ${(m.info?.facets ?? []).filter((f) => !NOT_STACKED.has(f.id)).map((f) => html`<option value=${f.id} ?selected=${f.id === stack}>${facetName(m, f.id)}</option>`)}</select></label></span></div>
     ${found.periods.length ? html`${chart(m, a, found, share)}
@@ -63,7 +65,6 @@ function chart(m, a, found, share) {
   const factor = (/** @type {string} */ date) => (share ? 100 / Math.max(1, whole(m, date)) : 1);
   const rows = found.periods.map((p) => ({ date: p.date, events: p.events * factor(p.date), stack: p.stack.map(([v, n]) => /** @type {[number, number]} */ ([v, n * factor(p.date)])) }));
   const { columns: list, top, slots } = columns(rows, width, height);
-  const every = Math.ceil(slots.length / labels);
   const slot = width / Math.max(1, slots.length);
   const counts = new Map(found.periods.map((p) => [p.date, p.events]));
   const gaps = new Set((m.base.value?.missing ?? []).map(String));
@@ -78,7 +79,7 @@ function chart(m, a, found, share) {
         <text class="tick" x="-8" y=${height - (height * n) / top + 4} text-anchor="end">${n}${share ? "%" : ""}</text></g>`)}
       ${slots.map((s, i) => gaps.has(s.slice(0, 4)) ? svg`<rect class="no-data" x=${i * slot} y="0" width=${slot} height=${height}><title>${a.t("no-data")}</title></rect>` : nothing)}
       ${brush ? svg`<rect class="brush-range" x=${Math.min(brush[0], brush[1]) * slot} y="-6" width=${(Math.abs(brush[1] - brush[0]) + 1) * slot} height=${height + 6}></rect>` : nothing}
-      ${slots.map((s, i) => i % every === 0 ? svg`<text class="tick" x=${i * slot + slot / 2} y=${height + 18} text-anchor="middle">${s.length > 4 ? (s.endsWith("-01") || i === 0 || slots.length <= labels ? (slots.length <= labels ? s : s.slice(0, 4)) : "") : s}</text>` : nothing)}
+      ${marks(slots, labels).map(([i, words]) => svg`<text class="tick" x=${i * slot + slot / 2} y=${height + 18} text-anchor="middle">${words.length > 7 ? day(m, words).replace(/[ /]\d{4}$/, "") : words}</text>`)}
       ${list.map((c) => svg`<g class="bar-of"><title>${said(c.date)}${share ? ` (${number(Math.round(c.n), m.prefs.lang)} %)` : ""}</title>
         <rect class="target" x=${c.x} y="0" width=${c.w} height=${height}></rect>
         ${c.pieces.map((p) => svg`<rect class=${p.value < 0 ? "rest" : `stack-${p.value}`} x=${p.x} y=${p.y} width=${p.w} height=${p.h}></rect>`)}</g>`)}
@@ -89,7 +90,7 @@ function chart(m, a, found, share) {
 
 /**
  * Choosing a stretch of time: drawn over with the pointer, or with the arrow keys (Shift widens, Enter filters, Escape
- * lets go). One period alone is opened: a year into its months.
+ * lets go). One period alone is opened: a year into its months, a month into its days.
  * @param {Model} m @param {Acts} a @param {string[]} slots @param {(date: string) => string} said
  */
 function brushing(m, a, slots, said) {
@@ -102,7 +103,7 @@ function brushing(m, a, slots, said) {
     const [from, to] = [slots[Math.min(x, y)], slots[Math.max(x, y)]];
     const next = reduce(m.state, { type: "range", facet: "when", from, to });
     a.set({ brush: null });
-    a.go({ type: "go", state: from === to && from.length === 4 ? reduce(next, { type: "option", key: "by", value: "month" }) : next });
+    a.go({ type: "go", state: from === to && from.length < 10 ? reduce(next, { type: "option", key: "by", value: from.length === 4 ? "month" : "day" }) : next });
   };
   const now = m.ui.brush;
   return {
