@@ -101,7 +101,9 @@ impl Finder<'_> {
         let digits = written.bytes().any(|b| b.is_ascii_digit());
         let entry = labels.iter().map(|m| page.entry(m)).find(|entry| {
             let named = entry.country == HOME || self.foreign.iter().any(|(code, _)| *code == entry.country);
-            entry.country.is_empty() || (named && (!digits || police()))
+            // An acronym that only one body has: `FBI`.
+            let alone = labels.len() == 1 && written.len() == 3 && entry.kind == "police" && !digits;
+            entry.country.is_empty() || (named && (!digits || police())) || alone && police()
         })?;
         Some(listed(entry, tokens.clone(), Owner::Said))
     }

@@ -81,7 +81,8 @@ pub(super) fn namings(page: &Page<'_>) -> Namings {
         let same = matches[i..].iter().take_while(|m| m.start == found.start);
         let ambiguous = same.clone().any(|m| m.role == Role::Ambiguous);
         let demonym = same.clone().all(|m| m.role != Role::Name);
-        let named = tokens.len() == 1 && name::inside_vietnamese(page, tokens.start);
+        let paired = tokens.start > 0 && page.is(tokens.start - 1, "việt");
+        let named = tokens.len() == 1 && !paired && name::inside_vietnamese(page, tokens.start);
         if !named && (!ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)])) {
             list.push(Naming { tokens, code: page.entry(found).id, demonym });
         }
@@ -131,7 +132,10 @@ fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
             return false;
         }
         if WEAK.contains(&word.as_str()) {
+            let capital = page.tokens.get(end).is_some_and(|t| t.is_capital() && !t.joined);
+            let force = before.is_some_and(|b| page.is_any(b, &["gia", "sát", "đoàn", "khách"])) && !capital;
             return paired
+                || force
                 || (led
                     && !page.tokens.get(end).is_some_and(|t| t.shape == Shape::Lower && word == "trung"));
         }
@@ -215,7 +219,13 @@ pub(super) fn parties(
         case.title |= in_title(page, side.tokens.start);
         case.evidence.push(side.tokens.clone());
     }
-    let chosen = choose(page, &cases, international);
+    let mut chosen = choose(page, &cases, international);
+    if !international && chosen.iter().all(|code| *code == HOME) && !forum_leads(page) {
+        for (code, tokens) in by_places(page) {
+            case_of(&mut cases, code).evidence.push(tokens);
+            chosen.push(code);
+        }
+    }
     let mut parties: Vec<Tagged> = cases
         .into_iter()
         .filter(|case| chosen.contains(&case.code))
@@ -225,18 +235,54 @@ pub(super) fn parties(
     parties
 }
 
+/// Whether the words before a list say that they sent somebody: `đại diện …`, `đoàn các nước …`, `delegates from …`.
+fn attend(page: &Page<'_>, first: usize) -> bool {
+    const WORDS: [&str; 10] = [
+        "diện",
+        "đoàn",
+        "biểu",
+        "dự",
+        "gồm",
+        "from",
+        "delegates",
+        "delegations",
+        "attended",
+        "representatives",
+    ];
+    (first.saturating_sub(5)..first).any(|i| page.is_any(i, &WORDS))
+}
+
+/// Where no country is named: those whose cities and provinces the title or the first paragraph names. A conference
+/// may be held anywhere.
+fn by_places<'p>(page: &'p Page<'_>) -> Vec<(&'static str, Range<usize>)> {
+    let lead = |m: &&Match| in_lead(page, m.start as usize) && page.proves(m.start as usize);
+    let early: Vec<&'p Match> = page.matches.iter().filter(lead).collect();
+    if early.iter().any(|m| m.list == List::Cue && page.entry(m).id == "k.conference") {
+        return Vec::new();
+    }
+    let places = early.into_iter().filter(|m| m.list == List::Place && m.role == Role::Name);
+    let abroad = places.map(|m| (page.entry(m).country, m.start as usize..m.end as usize));
+    abroad.filter(|(code, _)| code.len() == 2 && *code != HOME).collect()
+}
+
 /// The countries of lists such as `Việt Nam, Lào và Campuchia` in the title or the first paragraph.
 fn listed_with_home(page: &Page<'_>, namings: &Namings) -> Vec<&'static str> {
     let mut codes: Vec<&'static str> = Vec::new();
     let mut list: Vec<&Naming> = Vec::new();
-    let lead = namings.all().iter().filter(|n| in_lead(page, n.tokens.start));
-    for naming in lead.map(Some).chain([None]) {
+    let read = namings.all().iter().filter(|n| page.proves(n.tokens.start));
+    for naming in read.map(Some).chain([None]) {
         let joined = naming.zip(list.last()).is_some_and(|(n, last)| {
             let gap = last.tokens.end..n.tokens.start;
             gap.len() < 3 && gap.clone().all(|t| page.is_any(t, &[",", "và", "and", "-", "–", "&"]))
         });
         if !joined {
-            if list.len() > 2 && list.iter().any(|n| n.code == HOME) {
+            let home = list.iter().any(|n| n.code == HOME);
+            let together = list.first().is_some_and(|first| {
+                let at = first.tokens.start;
+                let both = list.len() == 2 && in_title(page, at) && list.iter().all(|n| !n.demonym);
+                (list.len() > 2 && home && (in_lead(page, at) || attend(page, at))) || both && !home
+            });
+            if together {
                 codes.extend(list.iter().map(|n| n.code));
             }
             list.clear();

@@ -78,8 +78,10 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool)
     let guests = cast.people.iter().filter(|p| p.country.as_deref() != Some("VN"));
     let posts = guests.filter_map(|p| p.post.as_deref()).map(Lower::lower);
     let equal = |post: &String| {
+        // A deputy prime minister who is a minister too is one.
+        let own = post.replace("deputy prime minister", "").replace("phó thủ tướng", "");
         let deputy =
-            ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| post.contains(word));
+            ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| own.contains(word));
         let chief = [
             "minister",
             "bộ trưởng",
@@ -191,7 +193,17 @@ fn level(cast: &Cast) -> Option<&'static str> {
     let home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN"));
     let levels: Vec<&'static str> = home.filter_map(level_of).collect();
     let local = || cast.organizations.iter().any(|o| o.country.as_deref() == Some("VN") && is_local(&o.name));
-    levels.first().copied().or_else(|| local().then_some("local"))
+    levels.first().copied().or_else(|| local().then_some("local")).or_else(|| by_rank(cast))
+}
+
+/// Where no post is named, the rank tells it: one general is the minister, colonel generals are deputies.
+fn by_rank(cast: &Cast) -> Option<&'static str> {
+    let mut home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN") && p.post.is_none());
+    home.find_map(|person| match person.rank.as_deref()?.lower().as_str() {
+        "đại tướng" | "general" => Some("minister"),
+        "thượng tướng" | "senior lieutenant general" => Some("deputy-minister"),
+        _ => None,
+    })
 }
 
 fn level_of(person: &Person) -> Option<&'static str> {

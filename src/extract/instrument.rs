@@ -35,7 +35,9 @@ pub(super) struct Known<'a> {
 
 /// The words that tell a signing at the event, as tokens.
 pub(super) fn signings(mentions: &[Mention]) -> Vec<Range<usize>> {
-    let fresh = mentions.iter().filter(|m| m.status == Some(Status::Signed));
+    // What is issued at the end of a meeting is a part of it.
+    let issued = |m: &Mention| m.kind == "joint-statement";
+    let fresh = mentions.iter().filter(|m| m.status == Some(Status::Signed) && !issued(m));
     fresh.filter_map(|m| m.said.clone()).collect()
 }
 
@@ -118,7 +120,7 @@ impl Group {
             (Existing, Signed) => self.year.is_some() || !other.stands_alone,
             (Signed, Proposed | Negotiating) => other.stands_alone,
             (Proposed | Negotiating, Signed) => !other.stands_alone,
-            _ => other.stands_alone && !other.subject.is_empty(),
+            _ => other.stands_alone && (!other.subject.is_empty() || other.indefinite),
         }
     }
 

@@ -273,7 +273,13 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
     ),
     (
         Group::Three,
-        &["(ba/3) (nước/quốc gia)", "hội nghị ba bên", "three countries", "trilateral", "tripartite"],
+        &[
+            "(ba/3) (nước/quốc gia/bộ)",
+            "(hội nghị/họp) ba bên",
+            "three (countries/nations/ministries/neighbours)",
+            "trilateral",
+            "tripartite",
+        ],
     ),
     (Group::Four, &["(bốn/4) (nước/quốc gia)", "four (countries/nations)"]),
     (Group::Five, &["(năm/5) (nước/quốc gia)", "five (countries/nations)"]),

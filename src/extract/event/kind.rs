@@ -244,6 +244,10 @@ fn holds(page: &Page<'_>, said: &Said) -> bool {
 
 /// A text that says nothing of a meeting but of handing over tells a transfer.
 fn surrender(page: &Page<'_>, zones: &Zones) -> Option<Kind> {
+    let sought = |m: &Match| m.list == List::Cue && matches!(page.entry(m).id, "suspect" | "wanted" | "fled");
+    if !page.matches.iter().any(|m| sought(m) && zones.weight(m.start as usize) > 2) {
+        return None;
+    }
     let said = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == "handover");
     let early = said.map(tokens).find(|range| zones.weight(range.start) > 2)?;
     Some(Kind { name: "transfer", proof: early })

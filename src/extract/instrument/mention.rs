@@ -40,6 +40,8 @@ pub(in crate::extract) struct Mention {
     pub stands_alone: bool,
     /// Whether the noun stands for several.
     pub plural: bool,
+    /// Whether it is brought in as one not known yet: `một thỏa thuận`, `an agreement`.
+    pub indefinite: bool,
     /// The list that it is one of, by the token of its noun.
     pub series: Option<usize>,
 }
@@ -211,6 +213,7 @@ impl Noun<'_> {
             evidence,
             stands_alone: true,
             plural: self.plural(),
+            indefinite: self.is_indefinite(),
             series: None,
         }
     }
@@ -277,7 +280,7 @@ impl Noun<'_> {
             }
             "minutes" => says || tail > 1,
             "agreement" | "arrangement" if self.plural() => {
-                about && (says || tail > 2) || coming && self.is_more()
+                about && (says || tail > 2) || coming && self.is_more() || self.is_counted_now(mention)
             }
             "agreement" | "arrangement" => {
                 let full = (about || says) && tail + front > 0;
@@ -291,7 +294,21 @@ impl Noun<'_> {
     /// `chứng kiến lễ ký một thỏa thuận`, `signed an agreement`: the verb right before it, the article of a new thing.
     fn is_brought_in(&self, mention: &Mention) -> bool {
         let done = matches!(mention.status, Some(Status::Signed | Status::Proposed | Status::Negotiating));
-        done && self.is_indefinite() && self.is_handled()
+        done && self.is_indefinite() && (self.is_handled() || self.is_made_behind())
+    }
+
+    /// `an agreement that the two signed`, `một thỏa thuận mà hai bên vừa ký`.
+    fn is_made_behind(&self) -> bool {
+        self.page.is_any(self.tokens.end, &["that", "which", "mà", "được"])
+            && self.reading.proof.as_ref().is_some_and(|proof| proof.start >= self.tokens.end)
+    }
+
+    /// `ký hai hiệp định`: so many were signed, whatever they are about.
+    fn is_counted_now(&self, mention: &Mention) -> bool {
+        let number = ["hai", "ba", "bốn", "two", "three", "four"];
+        let counted = self.tokens.start > 0 && self.page.is_any(self.tokens.start - 1, &number)
+            || self.page.is_any(self.tokens.start, &number);
+        counted && mention.status == Some(Status::Signed) && self.is_handled()
     }
 
     /// Whether a verb of negotiating or signing stands right before it: `negotiating further documents`.
@@ -348,7 +365,9 @@ impl Noun<'_> {
             "all",
         ];
         let page = self.page;
-        let before = (self.tokens.start.saturating_sub(2)..self.head.start).any(|i| page.is_any(i, &MANY));
+        let sentence = page.sentences.get(page.sentence_of(self.head.start)).map_or(0, |s| s.start);
+        let first = self.tokens.start.saturating_sub(2).max(sentence);
+        let before = (first..self.head.start).any(|i| page.is_any(i, &MANY));
         let last = page.word(self.head.end - 1);
         before || last.ends_with('s') && !last.ends_with("ss") && self.kind != "minutes"
     }

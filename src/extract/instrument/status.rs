@@ -58,7 +58,9 @@ pub(super) fn read(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, 
     let made = sign.clone().or_else(|| look.nearest("make", 12));
     let old = year.is_some() || look.is_from_before(sign.as_ref());
     let planned = look.plan(made.as_ref());
-    let negotiate = look.nearest("negotiate", NEAR).filter(|n| !look.is_from_before(Some(n)));
+    let negotiate = look.nearest("negotiate", NEAR);
+    // `under discussion since 2019` goes on, `previously negotiated` does not.
+    let negotiate = negotiate.filter(|n| look.goes_on_since(n) || !look.is_from_before(Some(n)));
     let dated_now = date.is_some_and(|date| date.month.is_some() && look.is_now(date));
     let in_use = in_use.filter(|_| !(dated_now && sign.as_ref().is_some_and(|sign| look.past_tense(sign))));
     let (mut status, mut proof) = look.decide(sign, negotiate, planned, in_use, old);
@@ -112,7 +114,8 @@ impl Look<'_> {
     ) -> (Option<Status>, Option<Range<usize>>) {
         // `phê chuẩn Hiệp định ký tháng 3/2023`: what stands right behind the title is about it.
         let behind = |sign: &Range<usize>| sign.start >= self.at.end && sign.start - self.at.end <= 2;
-        if let Some(sign) = sign.as_ref().filter(|s| old && (planned.is_none() || behind(s))) {
+        let settled = |s: &Range<usize>| old && (planned.is_none() || behind(s)) || self.signed_and_used(s);
+        if let Some(sign) = sign.as_ref().filter(|s| settled(s)) {
             return (Some(Status::Existing), Some(sign.clone()));
         }
         if let Some(negotiate) = negotiate.filter(|n| planned.is_none() || self.under_way(n)) {
@@ -141,7 +144,13 @@ impl Look<'_> {
     fn nearest(&self, group: &str, most: usize) -> Option<Range<usize>> {
         let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == group);
         let ranges = found.map(|m| m.start as usize..m.end as usize);
-        ranges.filter(|r| self.gap(r) <= most).min_by_key(|r| self.gap(r))
+        ranges.filter(|r| self.gap(r) <= most && !self.rests_on_another(r)).min_by_key(|r| self.gap(r))
+    }
+
+    /// `một chương trình, dựa trên hiệp định ký năm 2009`: what is said behind is about what the mention rests on.
+    fn rests_on_another(&self, behind: &Range<usize>) -> bool {
+        self.beyond_another(behind)
+            && cues(self.page, &(self.at.end..behind.start)).any(|m| self.page.entry(m).id == "basis")
     }
 
     /// The nearest cue of a group that ends before the mention.
@@ -171,6 +180,9 @@ impl Look<'_> {
         let dates = self.known.dates;
         let from = dates.partition_point(|d| d.tokens.start < self.sentence.start);
         let inside = dates[from..].iter().take_while(|d| d.tokens.start < self.sentence.end);
+        if inside.clone().any(|d| self.is_for(d)) {
+            return None;
+        }
         let to_verb = |d: &When| {
             sign.map_or(usize::MAX, |s| {
                 d.tokens.start.saturating_sub(s.end).max(s.start.saturating_sub(d.tokens.end))
@@ -178,7 +190,23 @@ impl Look<'_> {
         };
         let to = |d: &When| self.gap(&d.tokens).min(to_verb(d));
         let near = inside.filter(|d| d.end.is_none() && to(d) <= if sign.is_some() { 12 } else { 5 });
-        near.min_by_key(|d| to(d)).map(|d| d.start)
+        // `chương trình …, dựa trên hiệp định ký năm 2009`: the year is the other paper's.
+        let own = |d: &&When| !self.beyond_another(&d.tokens);
+        near.filter(own).min_by_key(|d| to(d)).map(|d| d.start)
+    }
+
+    /// `kế hoạch hợp tác năm 2023`, `chương trình năm 2017`: the year is what it is for.
+    fn is_for(&self, date: &When) -> bool {
+        self.page.is_any(self.at.start, &["kế", "chương"])
+            && self.at.contains(&date.tokens.start)
+            && date.start.month.is_none()
+    }
+
+    /// Whether another instrument stands between the mention and something behind it.
+    fn beyond_another(&self, behind: &Range<usize>) -> bool {
+        behind.start > self.at.end
+            && cues(self.page, &(self.at.end..behind.start))
+                .any(|m| self.page.entry(m).id.starts_with("inst."))
     }
 
     /// Whether a date is the event's: the same month as far as both are known, or days of the same weeks.
@@ -242,11 +270,26 @@ impl Look<'_> {
 
     /// Whether the signing is a thing that happened: `chứng kiến lễ ký`, `the signing of`, `đã được ký`.
     fn told_as_done(&self, made: &Range<usize>) -> bool {
-        let noun = self.page.is(made.start, "signing") && self.page.is(made.end, "of")
+        let noun = self.page.is(made.start, "signing") && self.page.is(made.end, "of") && !self.is_aim(made)
             || made.start > 0
                 && self.page.is_any(made.start - 1, &["lễ", "việc"])
                 && !self.page.is(made.end, "kết");
         noun || self.page.follows(made.start.saturating_sub(1), "đã được")
+    }
+
+    /// Whether a signing is what something else is for: `negotiations for the signing of`.
+    fn is_aim(&self, made: &Range<usize>) -> bool {
+        let before = made.start.saturating_sub(5)..made.start;
+        let lead = made.start.saturating_sub(2)..made.start;
+        let aimed = lead.clone().any(|i| self.page.is_any(i, &["for", "towards", "toward", "to"]));
+        aimed && cues(self.page, &before).any(|m| matches!(self.page.entry(m).id, "negotiate" | "plan"))
+    }
+
+    /// Whether what was signed is told with what came of it: `signed and implemented`, `đã ký và triển khai`.
+    fn signed_and_used(&self, sign: &Range<usize>) -> bool {
+        let joint = self.page.is_any(sign.end, &["and", "và"]);
+        let behind = sign.end..(sign.end + 4).min(self.at.start.max(sign.end));
+        joint && cues(self.page, &behind).any(|m| self.page.entry(m).id == "basis")
     }
 
     /// Whether a verb of making is told as done: `đã ký`, `được ký`, `signed`.
@@ -254,7 +297,9 @@ impl Look<'_> {
         let before = made.start.saturating_sub(1);
         self.told_as_done(made)
             || self.page.is_any(before, &["đã", "được", "vừa", "was", "were", "had", "has"])
-            || self.page.is_any(made.start, &["đã", "được", "vừa", "signed", "inked", "concluded"])
+            || self
+                .page
+                .is_any(made.start, &["đã", "được", "vừa", "signed", "inked", "concluded", "put", "sealed"])
     }
 
     /// Whether a negotiation is going on: `đang đàm phán`, `tiếp tục đàm phán`.
@@ -281,6 +326,13 @@ impl Look<'_> {
                 ],
             )
         })
+    }
+
+    /// `under discussion since 2019`, `đang đàm phán từ năm 2019`.
+    fn goes_on_since(&self, negotiate: &Range<usize>) -> bool {
+        let open = ["under", "being", "been", "are", "is", "đang"];
+        let since = (negotiate.end..negotiate.end + 2).any(|i| self.page.is_any(i, &["since", "từ"]));
+        since && (negotiate.start.saturating_sub(2)..negotiate.end).any(|i| self.page.is_any(i, &open))
     }
 
     /// Whether the signing is fresh: `vừa ký`, `newly signed`.

@@ -84,8 +84,9 @@ fn right(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize
                 "," => listing && names_subject(page, at + 1),
                 "-" | "–" | "'s" | "’s" | "/" | "&" => true,
                 "(" => {
-                    page.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Upper)
-                        && page.word(at + 2) == ")"
+                    let short = page.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Upper)
+                        || page.is_any(at + 1, &["mou", "mous", "moc", "loi"]);
+                    short && page.word(at + 2) == ")"
                 }
                 ")" => page.word(at.saturating_sub(2)) == "(",
                 _ => false,
