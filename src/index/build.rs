@@ -4,7 +4,8 @@
 //! chain of bytes (`chains`), a few bytes each. Freezing reads the chains in the order of terms and writes the
 //! segment straight into its final bytes. For 20 MB of text the builder holds about 12 MB.
 
-use super::chains::{ChainReader, Chains, Tail};
+use super::bits::Reader;
+use super::chains::{Chains, Tail};
 use super::dictionary::{Row, bare_form, write, write_order};
 use super::documents::{self, Record};
 use super::facets;
@@ -156,8 +157,8 @@ impl SegmentBuilder {
             ids.clear();
             for token in &run {
                 let (terms, chains) = (&mut self.terms, &mut self.chains);
-                let form = &text.as_bytes()[token.span.range()];
-                ids.push(self.surfaces.term(form, || terms.term(token.span.of(text), chains)));
+                let make = || terms.term(token.span.of(text), chains);
+                ids.push(self.surfaces.term(text.as_bytes(), token.span.range(), make));
             }
             for (step, id) in ids.iter().enumerate() {
                 self.occurs(*id, *at + step as u32);
@@ -198,13 +199,15 @@ impl SegmentBuilder {
         let Self { surfaces, terms, chains, starts, records, facets, .. } = self;
         drop(surfaces);
         let Terms { names, heads, lists, .. } = terms;
-        let mut order: Vec<u32> = (0..lists.len() as u32).collect();
-        order.sort_unstable_by(|a, b| names.get(*a).cmp(names.get(*b)));
+        let all = (0..lists.len() as u32).map(|term| (prefix(names.get(term)), term)).collect();
+        let order = arranged(all, &|term| names.get(term));
         let mut writer =
             Writer::new(KIND, chains.used() - chains.used() / 8 + records.len() + names.count() * 8);
         let sizes = writer.section(tags::POSTINGS, |out, _| {
-            let chain = |term: &u32| chains.read(heads[*term as usize], lists[*term as usize].tail);
-            postings(order.iter().map(chain), &starts, out)
+            let chain = |term: u32, chain: &mut Vec<u8>| {
+                chains.copy(heads[term as usize], lists[term as usize].tail, chain);
+            };
+            postings(&order, chain, &starts, out)
         });
         let count = starts.len() as u32;
         drop((chains, starts, heads, lists));
@@ -230,31 +233,31 @@ impl SegmentBuilder {
     }
 }
 
-/// Writes the postings of all terms; gives of each the number of documents and the lengths of its two runs.
+/// Writes the postings of all terms, which `chain` appends as they were collected; gives of each the number of documents
+/// and the lengths of its two runs.
 #[cfg_attr(page, optimize(speed))]
-fn postings<'c>(
-    chains: impl Iterator<Item = ChainReader<'c>>,
+fn postings(
+    order: &[u32],
+    chain: impl Fn(u32, &mut Vec<u8>),
     starts: &[[u32; 3]],
     out: &mut Vec<u8>,
 ) -> Vec<[u32; 3]> {
-    let mut encoder = Encoder::default();
-    let one = |mut chain| {
+    let (mut encoder, mut bytes, mut sizes) =
+        (Encoder::default(), Vec::new(), Vec::with_capacity(order.len()));
+    for term in order {
+        bytes.clear();
+        chain(*term, &mut bytes);
         let start = out.len();
-        let df = postings_of(&mut chain, starts, &mut encoder, out);
+        let df = postings_of(Reader::new(&bytes, 0), starts, &mut encoder, out);
         let positions = encoder.finish(out);
-        [df, (positions - start) as u32, (out.len() - positions) as u32]
-    };
-    chains.map(one).collect()
+        sizes.push([df, (positions - start) as u32, (out.len() - positions) as u32]);
+    }
+    sizes
 }
 
 /// Writes the postings of one term; gives the number of documents.
 #[cfg_attr(page, optimize(speed))]
-fn postings_of(
-    chain: &mut ChainReader<'_>,
-    starts: &[[u32; 3]],
-    encoder: &mut Encoder,
-    out: &mut Vec<u8>,
-) -> u32 {
+fn postings_of(mut chain: Reader<'_>, starts: &[[u32; 3]], encoder: &mut Encoder, out: &mut Vec<u8>) -> u32 {
     // One more than the document, as in [`List`].
     let (mut doc, mut position, mut df) = (0, 0, 0);
     while let Some(head) = chain.varint() {
@@ -282,38 +285,55 @@ fn postings_of(
 /// The terms that have marks, by their bare form.
 fn folded_order<'a>(count: usize, key: impl Fn(usize) -> &'a str) -> Vec<u32> {
     let mut keys = Keys::default();
-    sorted(count, |at, out| {
-        let bare = bare_form(key(at), &mut keys);
-        if bare != key(at) {
+    sorted(count, &mut |at, out| {
+        let key = key(at);
+        let bare = bare_form(key, &mut keys);
+        if bare != key {
             out.push_str(bare);
         }
-        bare != key(at)
+        bare != key
     })
 }
 
 /// The English-looking terms by their stem.
 fn stem_order<'a>(count: usize, key: impl Fn(usize) -> &'a str) -> Vec<u32> {
     let mut buffer = String::new();
-    sorted(count, |at, out| {
-        if stems(key(at)) {
-            out.push_str(stem(key(at), &mut buffer));
+    sorted(count, &mut |at, out| {
+        let key = key(at);
+        if stems(key) {
+            out.push_str(stem(key, &mut buffer));
         }
-        stems(key(at))
+        stems(key)
     })
 }
 
 /// Numbers below `count` that `key` accepts, sorted by the text it appends, then by number.
-fn sorted(count: usize, mut key: impl FnMut(usize, &mut String) -> bool) -> Vec<u32> {
-    let (mut text, mut rows) = (String::new(), Vec::new());
+fn sorted(count: usize, key: &mut dyn FnMut(usize, &mut String) -> bool) -> Vec<u32> {
+    let (mut text, mut spans, mut rows) = (String::new(), Vec::new(), Vec::new());
     for at in 0..count {
         let from = text.len();
         if key(at, &mut text) {
-            rows.push((from as u32, text.len() as u32, at as u32));
+            rows.push((prefix(&text.as_bytes()[from..]), spans.len() as u32));
+            spans.push((from, text.len(), at as u32));
         }
     }
-    let of = |row: &(u32, u32, u32)| &text.as_bytes()[row.0 as usize..row.1 as usize];
-    rows.sort_unstable_by(|a, b| of(a).cmp(of(b)).then(a.2.cmp(&b.2)));
-    rows.into_iter().map(|row| row.2).collect()
+    let span = |row: u32| spans[row as usize];
+    let rows = arranged(rows, &|row| &text.as_bytes()[span(row).0..span(row).1]);
+    rows.into_iter().map(|row| span(row).2).collect()
+}
+
+/// The first eight bytes of a text as a number that sorts alike.
+#[inline]
+fn prefix(text: &[u8]) -> u64 {
+    (0..8).fold(0, |word, at| word << 8 | u64::from(text.get(at).copied().unwrap_or(0)))
+}
+
+/// Numbers sorted by their texts, then by themselves. Each comes with the prefix of its text, so that few texts need to
+/// be looked at, which lie all over memory.
+#[cfg_attr(page, optimize(speed))]
+fn arranged<'a>(mut rows: Vec<(u64, u32)>, text: &dyn Fn(u32) -> &'a [u8]) -> Vec<u32> {
+    rows.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| text(*a).cmp(text(*b))).then(a.cmp(b)));
+    rows.into_iter().map(|(_, number)| number).collect()
 }
 
 /// The years inside a date, a range or the number of a document, which are searched by themselves too.

@@ -58,11 +58,24 @@ impl Chains {
         self.push(tail, value as u8);
     }
 
-    /// Reads the string from `head` to `tail`.
-    #[must_use]
-    pub fn read(&self, head: u32, tail: Tail) -> ChainReader<'_> {
-        let at = head as usize;
-        ChainReader { chains: self, at, end: at + SIZES[0] - POINTER, level: 0, tail: tail.0 as usize }
+    /// Appends the string from `head` to `tail` to `out`.
+    #[cfg_attr(page, optimize(speed))]
+    pub fn copy(&self, head: u32, tail: Tail, out: &mut Vec<u8>) {
+        let (mut at, mut level, tail) = (head as usize, 0, tail.0 as usize);
+        loop {
+            let page = &self.pages[at / PAGE][..];
+            let (start, size) = (at % PAGE, SIZES[level]);
+            // In the last slice the bytes of the pointer's places are data.
+            if (at..at + size).contains(&tail) {
+                out.extend_from_slice(&page[start..start + tail - at]);
+                return;
+            }
+            let (data, pointer) = page[start..start + size].split_at(size - POINTER);
+            out.extend_from_slice(data);
+            let Some(pointer) = pointer.first_chunk::<POINTER>() else { return };
+            at = u32::from_le_bytes(*pointer) as usize;
+            level = (level + 1).min(SIZES.len() - 1);
+        }
     }
 
     /// Takes a slice of `SIZES[level]` bytes and marks its last byte.
@@ -94,51 +107,5 @@ impl Chains {
             }
         }
         to + POINTER - 1
-    }
-}
-
-/// Reads one string.
-#[derive(Debug)]
-pub struct ChainReader<'a> {
-    chains: &'a Chains,
-    at: usize,
-    /// Where the pointer of this slice stands.
-    end: usize,
-    level: usize,
-    tail: usize,
-}
-
-impl ChainReader<'_> {
-    /// The next byte, or `None` at the end of the string.
-    #[inline]
-    pub fn byte(&mut self) -> Option<u8> {
-        if self.at == self.tail {
-            return None;
-        }
-        // In the last slice the bytes of the pointer's places are data.
-        if self.at == self.end && !(self.end..self.end + POINTER).contains(&self.tail) {
-            let page = &self.chains.pages[self.at / PAGE];
-            let pointer = page[self.at % PAGE..].first_chunk::<4>()?;
-            self.at = u32::from_le_bytes(*pointer) as usize;
-            self.level = (self.level + 1).min(SIZES.len() - 1);
-            self.end = self.at + SIZES[self.level] - POINTER;
-        }
-        let byte = self.chains.pages[self.at / PAGE][self.at % PAGE];
-        self.at += 1;
-        Some(byte)
-    }
-
-    /// The next variable-length integer.
-    #[inline]
-    pub fn varint(&mut self) -> Option<u32> {
-        let mut value = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            value |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
-        }
-        None
     }
 }

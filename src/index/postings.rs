@@ -140,7 +140,7 @@ fn codes(counts: &[Counts], out: &mut Vec<u8>) {
             continue;
         }
         out[flags + at / 8] |= 1 << (at % 8);
-        if counts.iter().zip(CODE_MAX).all(|(count, max)| *count <= max) {
+        if counts.iter().zip(&CODE_MAX).all(|(count, max)| count <= max) {
             out.push((counts[0] | counts[1] << 2 | counts[2] << 4) as u8);
         } else {
             out.push(ESCAPE);

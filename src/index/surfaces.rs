@@ -3,6 +3,8 @@
 //! Forms of up to 12 bytes (all but one in a hundred) stand in the slots of an open-addressing table, term beside
 //! it, so that a look-up touches one line of the cache. Longer ones are interned.
 
+use std::ops::Range;
+
 use super::intern::Interner;
 
 /// Bytes of a form that a slot holds.
@@ -30,17 +32,18 @@ pub struct Surfaces {
 }
 
 impl Surfaces {
-    /// The term of a form; `make` gives it at first sight. No form holds a zero byte: a token has letters and digits.
+    /// The term of the form at `span` of a text; `make` gives it at first sight. No form holds a zero byte: a token has
+    /// letters and digits.
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    pub fn term(&mut self, form: &[u8], make: impl FnOnce() -> u32) -> u32 {
-        if form.len() > INLINE {
-            return self.long(form, make);
+    pub fn term(&mut self, text: &[u8], span: Range<usize>, make: impl FnOnce() -> u32) -> u32 {
+        if span.len() > INLINE {
+            return self.long(&text[span], make);
         }
         if self.used * 4 >= self.slots.len() * 3 {
             self.grow();
         }
-        let (head, tail) = inline(form);
+        let (head, tail) = inline(text, span);
         let mask = self.slots.len() - 1;
         let mut at = hash(head, tail) & mask;
         loop {
@@ -83,13 +86,16 @@ impl Surfaces {
 
 /// A form of at most 12 bytes as two numbers, zeros after its end.
 #[inline]
-fn inline(form: &[u8]) -> (u64, u32) {
-    let mut bytes = [0u8; 16];
-    // Byte by byte: a copy of unknown length is a call, and most forms are short.
-    for (slot, byte) in bytes.iter_mut().zip(form) {
-        *slot = *byte;
+fn inline(text: &[u8], span: Range<usize>) -> (u64, u32) {
+    let len = span.len() as u32;
+    // Nearly everywhere more text follows: all is read at once, and what is not of the form taken off.
+    if let Some(chunk) = text.get(span.start..).and_then(<[u8]>::first_chunk::<16>) {
+        let number = u128::from_le_bytes(*chunk);
+        let head = u64::MAX.checked_shr(64 - 8 * len.min(8)).unwrap_or(0);
+        let tail = u32::MAX.checked_shr(32 - 8 * (len.max(8) - 8).min(4)).unwrap_or(0);
+        return (number as u64 & head, (number >> 64) as u32 & tail);
     }
-    let number = u128::from_le_bytes(bytes);
+    let number = text[span].iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte));
     (number as u64, (number >> 64) as u32)
 }
 
