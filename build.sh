@@ -21,6 +21,8 @@ usage() {
 ./build.sh publish CORPUS_DIR [--out DIR]  make a site from your own folder of documents (CORPUS_DIR-site)
 ./build.sh test         format, lints, native, wasm, front-end and browser tests; ends with "N passed, N failed"
 ./build.sh bench [NAME…] timings, as tables under target/bench/; bench lighthouse audits the served page
+./build.sh bench pipeline [--megabytes=50] [--chromium] [--only]
+                        raw bytes to index, natively and in Chromium; or in Chromium alone; or without hostile texts
 ./build.sh bench peers [--sizes=10000,50000] [--engines=A,B] [--reps=3]
                         Entente and other engines side by side in one Chromium
 ./build.sh bench rank [FOLDER… [--unmarked] [--queries-from FOLDER]]
@@ -271,6 +273,11 @@ bench() {
     bench_peers "$@"
     return
   fi
+  if [ "${1-}" = pipeline ] && [ $# -gt 1 ]; then
+    shift
+    bench_pipeline "$@"
+    return
+  fi
   # Its folders are meant from where the command was typed.
   if [ "${1-}" = rank ] && [ $# -gt 1 ]; then
     shift
@@ -308,7 +315,27 @@ lighthouse() {
   node tests/bench/lighthouse.mjs "$PWD/$dir"
 }
 
-# The same program as a wasm of its own, with the profile of the shipped one.
+# The pipeline over another number of bytes, or in the browser alone: a long run under load need not be done twice.
+bench_pipeline() {
+  local option megabytes=50 native=1 only=""
+  for option in "$@"; do
+    case $option in
+      --megabytes=*[!0-9]* | --megabytes= | --megabytes=0) die "'$option': expected a whole number of megabytes, e.g. --megabytes=50" ;;
+      --megabytes=*) megabytes=${option#*=} ;;
+      --chromium) native=0 ;;
+      --only) only=--only ;;
+      *) die "unknown option '$option'; expected --megabytes=N, --chromium or --only" ;;
+    esac
+  done
+  {
+    if [ "$native" = 1 ]; then
+      cargo bench --quiet --locked --features cli --bench pipeline -- --megabytes "$megabytes" $only
+    fi
+    pipeline_in_chromium "$megabytes" $only
+  } | tee target/bench/pipeline.txt
+}
+
+# The same program as a wasm of its own, with the profile of the shipped one. Takes megabytes and `--only`.
 pipeline_in_chromium() {
   need_node
   need_packages www
@@ -321,7 +348,7 @@ pipeline_in_chromium() {
     "target/$WASM_TARGET/release/examples/pipeline.wasm"
   node www/knowledge.js --pkg target/bench/pipeline
   printf '\nin Chromium:\n'
-  node tests/bench/pipeline/pipeline.js target/bench/pipeline www/corpus/documents
+  node tests/bench/pipeline/pipeline.js target/bench/pipeline www/corpus/documents "$@"
 }
 
 # The package as it is shipped against other engines, in the browser; takes half an hour.

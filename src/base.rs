@@ -204,6 +204,16 @@ impl<T> Arrange<T> for [T] {
     }
 }
 
+/// Whether a text has these words. The library's search prepares itself at length; this one is for short texts.
+#[must_use]
+#[cfg_attr(page, optimize(speed))]
+pub fn holds(text: &str, words: &str) -> bool {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let [first, rest @ ..] = words else { return true };
+    let last = (text.len() + 1).saturating_sub(words.len());
+    (0..last).any(|at| text[at] == *first && text[at + 1..].starts_with(rest))
+}
+
 /// A set of values, put in one by one: collecting sorts first, which costs the kilobytes that [`Arrange`] saves.
 pub fn set_of<T: Ord>(values: impl IntoIterator<Item = T>) -> SortedSet<T> {
     let mut set = SortedSet::new();

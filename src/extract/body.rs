@@ -5,8 +5,8 @@ use super::lists::{Entry, List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::Shape;
-use crate::base::Arrange;
 use crate::base::case::Lower;
+use crate::base::{Arrange, holds};
 use std::ops::Range;
 
 /// A place that names a body.
@@ -345,7 +345,7 @@ fn listed(entry: &Entry, tokens: Range<usize>, owner: Owner) -> BodyMention {
 
 /// `Bộ Nội vụ` is Home Affairs at home and the police's ministry abroad.
 pub(super) fn is_interior(words: &str) -> bool {
-    ["Nội vụ", "Interior", "Internal Affairs", "Home Affairs"].iter().any(|name| words.contains(name))
+    ["Nội vụ", "Interior", "Internal Affairs", "Home Affairs"].iter().any(|name| holds(words, name))
 }
 
 /// `Nghe An` as part of an id: `nghe-an`.

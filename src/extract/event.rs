@@ -10,10 +10,10 @@ use super::cast::Cast;
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
-use crate::base::Arrange;
 use crate::base::Span;
 use crate::base::case::Lower;
 use crate::base::sorted::SortedSet;
+use crate::base::{Arrange, holds};
 use crate::date::Date;
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool)
         // A deputy prime minister who is a minister too is one.
         let own = post.replace("deputy prime minister", "").replace("phó thủ tướng", "");
         let deputy =
-            ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| own.contains(word));
+            ["deputy", "vice", "phó", "thứ trưởng", "assistant"].iter().any(|word| holds(&own, word));
         let chief = [
             "minister",
             "bộ trưởng",
@@ -92,7 +92,7 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool)
             "giám đốc",
             "secretary of state",
         ];
-        !deputy && chief.iter().any(|word| post.contains(word))
+        !deputy && chief.iter().any(|word| holds(post, word))
     };
     let equals = posts.take(2).any(|post| equal(&post));
     match level {
@@ -208,7 +208,7 @@ fn by_rank(cast: &Cast) -> Option<&'static str> {
 
 fn level_of(person: &Person) -> Option<&'static str> {
     let post = person.post.as_deref()?.lower();
-    let has = |words: &[&str]| words.iter().any(|word| post.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| holds(&post, word));
     if has(&[
         "chủ tịch nước",
         "thủ tướng",
@@ -252,7 +252,7 @@ fn is_local(name: &str) -> bool {
     let name = name.lower();
     ["công an tỉnh", "công an thành phố", "công an tp", "provincial", "city police", "ubnd tỉnh"]
         .iter()
-        .any(|word| name.contains(word))
+        .any(|word| holds(&name, word))
 }
 
 /// Whether a part is read for the event: captions are not.

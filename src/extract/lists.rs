@@ -1,11 +1,12 @@
 //! The closed lists (countries, places, bodies, forums, ranks, posts, names) read into rows, and their labels
 //! into one [`Matcher`]. The files lie in `lists/`; a linguist edits them, nothing here knows a row by name.
 
-use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Scan, Vocabulary};
+use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Scan};
 use super::pairs::Pairs;
 use super::phrases::GROUPS;
 use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
 use super::token::Token;
+use super::vocabulary::Vocabulary;
 pub use crate::knowledge::Tables;
 use std::collections::HashMap;
 

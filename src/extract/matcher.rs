@@ -7,6 +7,7 @@
 
 use super::key;
 use super::token::{Shape, Token, tokenize};
+use super::vocabulary::Vocabulary;
 use crate::base::Arrange;
 
 /// The most plain labels that one pattern may stand for; more is an error of the list.
@@ -52,129 +53,6 @@ pub(super) struct Hit {
     pub accept: Accept,
 }
 
-/// Byte strings numbered from 1 in the order of first sight: the words of all labels. One open-addressing table.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    /// [`brief`] and the number; free where the number is 0. A power of two long, at most half full.
-    slots: Vec<(u64, u32)>,
-    /// Where each ends in `bytes`.
-    ends: Vec<u32>,
-    bytes: Vec<u8>,
-}
-
-impl Vocabulary {
-    /// The number of a word as written, 0 when no label has it. An unknown English plural is its singular.
-    #[cfg_attr(page, optimize(speed))]
-    pub(super) fn find(&self, written: &str, key: &mut Vec<u8>) -> u32 {
-        if self.slots.is_empty() || !key::canonical(written, key) {
-            return 0;
-        }
-        let id = self.get(key);
-        if id > 0 {
-            return id;
-        }
-        match key.as_slice() {
-            [.., b'i', b'e', b's'] if key.len() > 4 => {
-                key.truncate(key.len() - 3);
-                key.push(b'y');
-            }
-            [.., before, b's'] if key.len() > 3 && *before != b's' => key.truncate(key.len() - 1),
-            _ => return 0,
-        }
-        self.get(key)
-    }
-
-    /// The number of a word that some label certainly has, for rules that name words; 0 when none has.
-    pub(super) fn number(&self, written: &str) -> u32 {
-        let mut key = Vec::new();
-        key::canonical(written, &mut key);
-        self.get(&key)
-    }
-
-    /// For each word by number the word it may be the English plural of.
-    fn singulars(&self) -> Vec<u32> {
-        let singular = |id: u32| match self.bytes_of(id) {
-            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&[stem, b"y"].concat()),
-            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(stem),
-            _ => 0,
-        };
-        (0..=self.len() as u32).map(singular).collect()
-    }
-
-    /// How many words there are; numbers run from 1 to this.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The word of a number; empty for 0.
-    fn bytes_of(&self, id: u32) -> &[u8] {
-        let end = |id: u32| id.checked_sub(1).map_or(0, |at| self.ends[at as usize] as usize);
-        &self.bytes[end(id.saturating_sub(1))..end(id)]
-    }
-
-    #[cfg_attr(page, optimize(speed))]
-    fn get(&self, key: &[u8]) -> u32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.slot(key)].1 }
-    }
-
-    /// The slot that holds a key, or the free one where it belongs.
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    fn slot(&self, key: &[u8]) -> usize {
-        let (mask, brief) = (self.slots.len() - 1, brief(key));
-        let mut at = mixed(brief) & mask;
-        loop {
-            let (other, id) = self.slots[at];
-            if id == 0 || other == brief && (key.len() <= 8 || self.bytes_of(id) == key) {
-                return at;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn intern(&mut self, key: &[u8]) -> u32 {
-        if self.ends.len() * 2 >= self.slots.len() {
-            let length = (self.slots.len() * 2).max(1024);
-            self.slots = vec![(0, 0); length];
-            for id in 1..=self.len() as u32 {
-                let key = self.bytes_of(id);
-                let (at, brief) = (self.slot(key), brief(key));
-                self.slots[at] = (brief, id);
-            }
-        }
-        let at = self.slot(key);
-        if self.slots[at].1 == 0 {
-            self.bytes.extend_from_slice(key);
-            self.ends.push(self.bytes.len() as u32);
-            self.slots[at] = (brief(key), self.ends.len() as u32);
-        }
-        self.slots[at].1
-    }
-}
-
-/// A key in eight bytes: itself where it has room, so that most comparisons are one of numbers; of a longer one a hash
-/// under a byte that ends no text. Keys that are no text have eight bytes.
-#[inline]
-#[cfg_attr(page, optimize(speed))]
-fn brief(key: &[u8]) -> u64 {
-    if key.len() <= 8 {
-        return key.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b));
-    }
-    let hash = key.iter().fold(0u64, |state, b| (state.rotate_left(5) ^ u64::from(*b)).wrapping_mul(K));
-    hash | 0xFF << 56
-}
-
-/// The golden ratio: spreads what is multiplied by it.
-const K: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// Where the search for a key begins. Nobody outside chooses what is interned.
-#[inline]
-#[cfg_attr(page, optimize(speed))]
-fn mixed(brief: u64) -> usize {
-    let state = (brief ^ brief >> 32).wrapping_mul(K);
-    (state ^ state >> 29) as usize
-}
-
 /// Collects labels, then freezes into a [`Matcher`].
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -182,11 +60,17 @@ pub(super) struct Builder {
     /// Node and word of each edge; the number of the edge is that of the node it leads to.
     edges: Vocabulary,
     accepts: Vec<(u32, Accept)>,
+    /// Those of the label at hand.
+    tokens: Vec<Token>,
+    key: Vec<u8>,
 }
 
 impl Builder {
     /// Adds every form of a label.
     pub(super) fn label(&mut self, pattern: &str, accept: Accept) {
+        if is_plain(pattern) {
+            return self.plain(pattern, accept, false);
+        }
         for form in forms(pattern) {
             self.plain(&form, accept, false);
         }
@@ -195,6 +79,9 @@ impl Builder {
     /// Adds every form of a name; one with commas also without them, as careless writers have it.
     pub(super) fn name(&mut self, pattern: &str, accept: Accept) {
         self.label(pattern, accept);
+        if !pattern.contains(',') {
+            return;
+        }
         for form in forms(pattern).iter().filter(|form| form.contains(", ")) {
             self.plain(&form.replace(", ", " "), accept, false);
         }
@@ -223,13 +110,7 @@ impl Builder {
         self.accepts.dedup();
         let nodes = self.edges.len() + 1;
         let accepts = starts(self.accepts.iter().map(|(node, _)| *node), nodes);
-        let mut edges: Vec<(u32, u32, u32)> = (1..nodes as u32)
-            .map(|to| {
-                let (from, word) = self.edges.bytes_of(to).split_at(4);
-                (number(from), number(word), to)
-            })
-            .collect();
-        edges.arrange();
+        let edges = self.in_order(nodes);
         let mut roots = vec![0u32; self.words.len() + 1];
         for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
             roots[word as usize] = to;
@@ -245,8 +126,26 @@ impl Builder {
         Matcher { words: self.words, edges, nodes, roots, accepts, possessive, singular }
     }
 
+    /// The edges by node and word: node, word, next node. By nodes they are counted out, for there are many.
+    fn in_order(&self, nodes: usize) -> Vec<(u32, u32, u32)> {
+        let edge = |to: u32| {
+            let (from, word) = self.edges.bytes_of(to).split_at(4);
+            (number(from), number(word), to)
+        };
+        let mut places = starts((1..nodes as u32).map(|to| edge(to).0), nodes);
+        let mut edges = vec![(0, 0, 0); nodes - 1];
+        for edge in (1..nodes as u32).map(edge) {
+            let place = &mut places[edge.0 as usize];
+            edges[*place as usize] = edge;
+            *place += 1;
+        }
+        edges.chunk_by_mut(|one, other| one.0 == other.0).for_each(|of_node| of_node.arrange());
+        edges
+    }
+
     fn plain(&mut self, form: &str, accept: Accept, folded: bool) {
-        let mut tokens = Vec::new();
+        let (mut tokens, mut key) = (std::mem::take(&mut self.tokens), std::mem::take(&mut self.key));
+        tokens.clear();
         tokenize(form, 0..form.len(), &Vocabulary::default(), &mut tokens);
         if form == "'s" {
             // Alone it has no word to belong to; in a text it is one token.
@@ -254,14 +153,18 @@ impl Builder {
             tokens.iter_mut().for_each(|token| token.end = 2);
         }
         let mut node = 0;
-        let mut key = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
             let written = &form[token.start as usize..token.end as usize];
             if written == "," && i > 0 && form[..token.start as usize].ends_with("hòng") {
                 continue; // As in the text, `phòng, chống` is read without its comma.
             }
-            let plain: String = written.chars().filter(|&c| c != '.' || written.len() == 1).collect();
-            key::canonical(if written == "\u{2019}s" { "'s" } else { &plain }, &mut key);
+            match written {
+                "\u{2019}s" => key::canonical("'s", &mut key),
+                _ if written.len() > 1 && written.contains('.') => {
+                    key::canonical(&written.replace('.', ""), &mut key)
+                }
+                _ => key::canonical(written, &mut key),
+            };
             let word = self.words.intern(&key);
             let (mut edge, word) = ([0; 8], word.to_be_bytes());
             edge[..4].copy_from_slice(&u32::to_be_bytes(node));
@@ -272,6 +175,7 @@ impl Builder {
             let case = if folded && accept.case == Case::Any { Case::Capital } else { accept.case };
             self.accepts.push((node, Accept { case: code_case(&tokens, case), ..accept }));
         }
+        (self.tokens, self.key) = (tokens, key);
     }
 }
 
@@ -456,6 +360,11 @@ fn written(case: Case, tokens: &[Token]) -> bool {
         }
         Case::Upper => tokens.iter().all(|t| matches!(t.shape, Shape::Upper | Shape::Code | Shape::Number)),
     }
+}
+
+/// Whether a pattern stands for itself alone.
+fn is_plain(pattern: &str) -> bool {
+    !pattern.bytes().any(|byte| matches!(byte, b'[' | b'('))
 }
 
 /// The plain labels of a pattern; at most [`MOST_FORMS`], the rest is dropped (a test of the lists looks for it).

@@ -22,6 +22,7 @@ mod role;
 mod table;
 mod token;
 mod topic;
+mod vocabulary;
 mod when;
 
 use crate::base::Arrange;

@@ -1,6 +1,6 @@
 //! Words and signs of a text, with their shape: what the matcher and every rule walks over.
 
-use super::matcher::Vocabulary;
+use super::vocabulary::Vocabulary;
 use crate::text::latin::{is_mark, lower};
 use std::ops::Range;
 
@@ -153,53 +153,55 @@ impl Cut<'_> {
     }
 }
 
+/// What stands in a word, as bits.
 #[derive(Default)]
-struct Seen {
-    count: usize,
-    first_upper: bool,
-    uppers: usize,
-    digits: usize,
-    letters: usize,
-}
+struct Seen(u8);
+
+const DIGIT: u8 = 1;
+const CAPITAL: u8 = 2;
+/// A letter that is none.
+const SMALL: u8 = 4;
+const CAPITAL_FIRST: u8 = 8;
+/// Anything at all.
+const BEGUN: u8 = 16;
 
 impl Seen {
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    fn note(&mut self, what: u8) {
+        let first = if self.0 == 0 && what & CAPITAL > 0 { CAPITAL_FIRST } else { 0 };
+        self.0 |= what | first | BEGUN;
+    }
+
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn add_ascii(&mut self, byte: u8) {
-        let upper = byte.is_ascii_uppercase();
-        self.digits += usize::from(byte.is_ascii_digit());
-        self.letters += usize::from(byte.is_ascii_alphabetic());
-        self.uppers += usize::from(upper);
-        self.first_upper |= self.count == 0 && upper;
-        self.count += 1;
+        self.note(match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        });
     }
 
     #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, c: char) {
-        if is_latin(c) {
-            let upper = lower(c) != c;
-            self.letters += 1;
-            self.uppers += usize::from(upper);
-            self.first_upper |= self.count == 0 && upper;
-            self.count += 1;
-            return;
-        }
-        if c.is_numeric() {
-            self.digits += 1;
-        } else if c.is_alphabetic() {
-            self.letters += 1;
-            self.uppers += usize::from(c.is_uppercase());
-        }
-        self.first_upper |= self.count == 0 && c.is_uppercase();
-        self.count += 1;
+        let case = |capital: bool| if capital { CAPITAL } else { SMALL };
+        self.note(match c {
+            c if is_latin(c) => case(lower(c) != c),
+            c if c.is_numeric() => DIGIT,
+            c if c.is_alphabetic() => case(c.is_uppercase()),
+            _ => 0,
+        });
     }
 
     #[cfg_attr(page, optimize(speed))]
     fn shape(&self) -> Shape {
-        match (self.digits, self.letters) {
-            (_, 0) => Shape::Number,
-            (1.., _) => Shape::Code,
-            _ if self.uppers == self.letters => Shape::Upper,
-            _ if self.first_upper => Shape::Title,
+        match self.0 {
+            seen if seen & (CAPITAL | SMALL) == 0 => Shape::Number,
+            seen if seen & DIGIT > 0 => Shape::Code,
+            seen if seen & SMALL == 0 => Shape::Upper,
+            seen if seen & CAPITAL_FIRST > 0 => Shape::Title,
             _ => Shape::Lower,
         }
     }

@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use self::parts::{MONTHS, Reader};
 use super::key::same;
-use super::matcher::Vocabulary;
 use super::token::{Shape, Token, tokenize};
+use super::vocabulary::Vocabulary;
 use crate::base::Span;
 use crate::date::Date;
 

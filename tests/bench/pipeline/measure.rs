@@ -170,6 +170,8 @@ pub(crate) fn read(files: &[File]) -> Vec<RawDocument> {
 }
 
 fn row(out: &mut String, what: &str, bytes: usize, time: f64, detail: &str) {
+    // A difference of two times may be lost in what else the machine did.
+    let pace = if time > 0.0 { format!("{:.2}", bytes as f64 / 1000.0 / time) } else { "–".to_owned() };
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{what}\t{:.2}\t{detail}", bytes as f64 / 1000.0 / time.max(1e-9));
+    let _ = writeln!(out, "{what}\t{pace}\t{detail}");
 }

@@ -13,9 +13,9 @@ extern "C" {
     fn now() -> f64;
 }
 
-/// The table; `names` and `texts` are the files of the bundled corpus.
+/// The table; `names` and `texts` are the files of the bundled corpus. `only`: without hostile texts.
 #[wasm_bindgen]
-pub fn table(names: Vec<String>, texts: Vec<String>, megabytes: usize) -> String {
+pub fn table(names: Vec<String>, texts: Vec<String>, megabytes: usize, only: bool) -> String {
     let files: Vec<corpus::File> = names.into_iter().zip(texts.into_iter().map(String::into_bytes)).collect();
-    measure::Bench { seeds: &measure::read(&files), clock: now, megabytes, only: false }.table()
+    measure::Bench { seeds: &measure::read(&files), clock: now, megabytes, only }.table()
 }
