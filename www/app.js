@@ -4,13 +4,15 @@ import { render } from "lit-html";
 
 import { announcer } from "./announce.js";
 import { callback, wrap } from "./engine.js";
-import { asError, forget, request, slot } from "./engine-slot.js";
+import { asError, forget, request } from "./engine-slot.js";
 import { facetRequest } from "./facet-order.js";
+import { firstModel } from "./first-model.js";
 import { plain, speak, speaks, translator } from "./i18n.js";
-import { command } from "./keys.js";
-import { firstPrefs, firstUi } from "./model.js";
-import { factOf, groupedBy, inContext, periodOf, whoOf } from "./options.js";
-import { readSearches, withFirst, writeSearches } from "./searches.js";
+import { periodOf } from "./options.js";
+import { Places } from "./places.js";
+import { rowsRequest, searchRequest } from "./requests.js";
+import { withFirst, writeSearches } from "./searches.js";
+import { shortcuts } from "./shortcuts.js";
 import { conditions, initial, isStep, PAGE, reduce } from "./state.js";
 import { format, parse } from "./url.js";
 import { shell } from "./views/shell.js";
@@ -365,51 +367,13 @@ export function run(root, { spawn, source, offline }) {
     draw();
   }
 
-  /** @param {KeyboardEvent} e */
-  function pressed(e) {
-    const target = /** @type {HTMLElement} */ (e.target);
-    const typing = target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]") ?? false;
-    const what = command(e, { typing, layer: document.querySelector("dialog[open]") !== null, letters: m.prefs.letters });
-    if (!what || m.phase !== "ready") return;
-    if (what === "back" && m.state.id === null) return;
-    e.preventDefault();
-    obey(what);
-  }
-
-  /** @param {import("./keys.js").Command} what */
-  function obey(what) {
-    const hits = m.report.value?.hits.length ?? 0;
-    if (what === "search") {
-      if (m.state.id !== null && m.width === "phone") go({ type: "close" });
-      const box = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
-      box?.focus();
-      box?.select();
-    } else if (what === "help") set({ layer: "help" });
-    else if (what === "back") go({ type: "close" });
-    else if (what === "nextHit" && hits) set({ hit: (m.ui.hit + 1) % hits, focus: null });
-    else if (what === "previousHit" && hits) set({ hit: (m.ui.hit + hits - 1) % hits, focus: null });
-    else if (what === "next" || what === "previous") move(what === "next" ? 1 : -1);
-  }
-
-  /** Down and up the list; while a report is read on its own, to the next report. @param {number} by */
-  function move(by) {
-    const ids = m.answer.value?.hits.map((h) => h.id) ?? [];
-    const focused = document.activeElement?.id.replace(/^hit-/, "") ?? "";
-    const inReport = m.state.id !== null && document.activeElement?.closest(".reading") !== null;
-    const at = ids.indexOf(inReport ? m.state.id ?? "" : focused);
-    const to = ids[at < 0 ? (m.state.id === null ? 0 : ids.indexOf(m.state.id)) : Math.min(Math.max(at + by, 0), ids.length - 1)];
-    if (to === undefined) return;
-    if (inReport && to !== m.state.id) go({ type: "open", id: to });
-    else document.getElementById(`hit-${to}`)?.focus();
-  }
-
   // What answers questions is fetched at the first sign of one, not with the first results.
   for (const sign of ["pointerdown", "keydown", "focusin"]) {
     root.addEventListener(sign, () => void engine.prepare().catch(() => { /* Told where it is asked. */ }), { once: true, passive: true });
   }
   window.addEventListener("popstate", arrived);
   window.addEventListener("resize", measure);
-  window.addEventListener("keydown", pressed);
+  window.addEventListener("keydown", shortcuts(m, acts));
   history.scrollRestoration = "manual";
   history.replaceState({ key: places.fresh() }, "");
   m.state = parse(location.hash, []);
@@ -436,78 +400,6 @@ function kept() {
   }
 }
 
-/** What the state asks of the engine. @param {Model} m @returns {import("../src/web/types").SearchRequest} */
-function searchRequest(m) {
-  const { state, prefs, info } = m;
-  return {
-    query: state.query,
-    filters: Object.entries(state.filters).map(([facet, c]) => ({
-      facet, include: c.include, exclude: c.exclude, ...(c.from ? { from: c.from } : {}), ...(c.to ? { to: c.to } : {}),
-    })),
-    facets: (info?.facets ?? []).map((f) => facetRequest(m, f.id)),
-    sort: state.sort, limit: state.shown, notAlso: state.notAlso, lang: prefs.lang,
-  };
-}
-
-/**
- * What the view of the state asks beside the search.
- * @param {Model} m
- * @returns {import("../src/web/types").ViewRequest & {method: "facts" | "ledger" | "pledges" | "timeline" | "partners" | "network" | "coverage" | "concordance"} | null}
- */
-function rowsRequest(m) {
-  const { query, filters, notAlso, limit } = searchRequest(m);
-  const base = { query, filters, notAlso, limit };
-  const { view, options } = m.state;
-  const some = (/** @type {Record<string, string | undefined>} */ keys) => Object.fromEntries(Object.entries(keys).filter(([, v]) => v));
-  switch (view) {
-    case "sentences": {
-      const fact = factOf(options.fact);
-      if (inContext(m.state)) return { method: "concordance", ...base, ...(options.by === "left" || options.by === "right" ? { by: options.by } : {}) };
-      return { method: "facts", ...base, ...(fact ? { facet: fact.facet, values: fact.value ? [fact.value] : [] } : {}) };
-    }
-    case "timeline":
-      return { method: "timeline", ...base, by: periodOf(m.state), ...some({ facet: options.stack }) };
-    case "agreements":
-      return { method: "ledger", ...base, ...some({ status: options.status }) };
-    case "pledges":
-      return { method: "pledges", ...base, ...(groupedBy(options) === "date" ? {} : { limit: Math.max(500, base.limit ?? 0) }), ...some({ status: options.status, side: options.side }) };
-    case "partners":
-      return { method: "partners", ...base, limit: Math.max(100, base.limit ?? 0), who: whoOf(options.who) };
-    case "network":
-      return { method: "network", ...base, limit: Math.max(40, base.limit ?? 0), kinds: [/** @type {any} */ (options.by ?? "person")], who: options.who ? [options.who] : [] };
-    case "about": // Of everything, whatever is asked.
-      return { method: "coverage" };
-    default:
-      return null;
-  }
-}
-
-/** @returns {Model} */
-function firstModel() {
-  const lang = navigator.languages.some((l) => l.toLowerCase().startsWith("vi")) ? "vi" : "en";
-  let prefs = firstPrefs(lang);
-  try {
-    const kept = JSON.parse(localStorage.getItem("entente-prefs") ?? "{}");
-    if (["vi", "en"].includes(kept.lang)) prefs.lang = kept.lang;
-    if (["auto", "light", "dark"].includes(kept.theme)) prefs.theme = kept.theme;
-    if (typeof kept.letters === "boolean") prefs.letters = kept.letters;
-    for (const [facet, order] of Object.entries(kept.orders ?? {})) if (order === "name" || order === "tree") prefs.orders[facet] = order;
-    for (const kind of Object.keys(prefs.marks)) {
-      if (typeof kept.marks?.[kind] === "boolean") prefs.marks[/** @type {import("./passage.js").Kind} */ (kind)] = kept.marks[kind];
-    }
-  } catch { /* Nothing kept, or nothing that can be read: the defaults serve. */ }
-  // A page that shows this one inside says how it is to look.
-  const asked = new URLSearchParams(location.search);
-  const [wanted, theme] = [asked.get("lang"), asked.get("theme")];
-  if (wanted === "vi" || wanted === "en") prefs.lang = wanted;
-  if (theme === "light" || theme === "dark") prefs.theme = theme;
-  return {
-    state: initial(), prefs, ui: firstUi(), width: "wide", phase: "loading", progress: null, failure: null, info: null, bundled: null, update: null, whole: null,
-    own: { used: "bundled", name: "", documents: 0, read: 0, total: 0, problems: [], kept: 0, promised: false, trouble: "" },
-    answer: slot(), waysOut: slot(), suggestions: slot(), report: slot(), related: slot(), span: slot(), base: slot(), siblings: slot(), beside: slot(), rows: slot(), searches: readSearches(), later: null, lost: null,
-  };
-}
-
 /** When the browser has nothing more urgent to do. */
 function quiet() {
   return new Promise((done) => ("requestIdleCallback" in window ? requestIdleCallback(done, { timeout: 1000 }) : setTimeout(done, 200)));
@@ -518,42 +410,3 @@ function reveal(selector) {
   const quiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
   document.querySelector(selector)?.scrollIntoView({ block: "center", behavior: quiet ? "instant" : "smooth" });
 }
-
-/** Where one was on each page of the history: scroll and focus come back with Back. */
-class Places {
-  /** @type {Map<string, {window: number, list: number}>} */
-  known = new Map();
-  current = "";
-  /** What to do once the page shows what the state says. @type {(() => void) | null} */
-  then = null;
-
-  fresh() {
-    this.current = crypto.getRandomValues(new Uint32Array(2)).join("-");
-    return this.current;
-  }
-
-  /** @param {Model} m */
-  leave(m) {
-    // A report read alone hides the list; the place in the list was kept when it was left.
-    if (m.phase !== "ready") return;
-    this.known.set(this.current, { window: window.scrollY, list: document.querySelector(".list")?.scrollTop ?? 0 });
-  }
-
-  /** @param {State} before @param {State} next @param {boolean} restore */
-  arrive(before, next, restore) {
-    const place = restore ? this.known.get(this.current) : undefined;
-    if (next.id !== null) {
-      const reading = document.querySelector(".reading");
-      if (reading && reading.scrollTop) reading.scrollTop = 0;
-      if (next.at === null) document.getElementById("report-title")?.focus({ preventScroll: true });
-      if (getComputedStyle(document.querySelector(".panes") ?? document.body).overflow !== "hidden") window.scrollTo(0, place?.window ?? 0);
-      return;
-    }
-    if (before.id !== null) document.getElementById(`hit-${before.id}`)?.focus({ preventScroll: place !== undefined });
-    if (!place) return;
-    window.scrollTo(0, place.window);
-    const list = document.querySelector(".list");
-    if (list) list.scrollTop = place.list;
-  }
-}
-
