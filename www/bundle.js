@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 import { png, svg } from "./icons.js";
 import { pack, zip } from "./pack.js";
@@ -18,6 +18,14 @@ import { about } from "./site.js";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TYPES = "require-trusted-types-for 'script'; trusted-types entente-worker lit-html";
 const NOTHING_ELSE = "base-uri 'none'; form-action 'none'";
+
+/** A style sheet that a script imports is its text, made small. @type {import("esbuild").Plugin} */
+const styleText = {
+  name: "style",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: (await transform(readFileSync(path, "utf8"), { loader: "css", minify: true })).code, loader: "text" }));
+  },
+};
 
 const PACKAGE = ["entente.js", "entente_core.js", "entente_rest.js", "entente_rest.wasm", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz"];
 
@@ -49,9 +57,8 @@ async function main(pkg, corpus, out) {
   const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out, first });
   for (const { path, text } of scripts) writeFileSync(path, text);
   for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, start: "hosted", out })) writeFileSync(path, text);
-  writeFileSync(join(out, "style.css"), style);
   writeFileSync(join(out, "corpus.tar.gz"), packed);
-  writeFileSync(join(out, "index.html"), hosted(page, atOnce(scripts)));
+  writeFileSync(join(out, "index.html"), hosted(page, style, atOnce(scripts)));
   for (const file of PACKAGE) copyFileSync(join(pkg, file), join(out, "pkg", file));
   writeFileSync(join(out, ".nojekyll"), "");
   writeFileSync(join(out, "icon.svg"), svg());
@@ -103,7 +110,7 @@ function options(entry, { format, pkg, start, id, ours, more, out, first }) {
     alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
     define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id), "globalThis.ENTENTE_OURS": String(!!ours) } : {}), ...more },
-    plugins: [wordsOf(first ?? null)],
+    plugins: [wordsOf(first ?? null), ...(format ? [styleText] : [])],
   });
 }
 
@@ -113,11 +120,11 @@ function atOnce(scripts) {
   return ["main.js", ...[...(main?.text ?? "").matchAll(/(?:from|\bimport)\s*"\.\/([^"]+)"/g)].map(([, name]) => name)];
 }
 
-/** @param {string} page @param {string[]} scripts */
-function hosted(page, scripts) {
-  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; img-src 'self' data:; ${NOTHING_ELSE}; ${TYPES}`;
+/** What the first picture needs stands in the page itself. @param {string} page @param {string} style @param {string[]} scripts */
+function hosted(page, style, scripts) {
+  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; img-src 'self' data:; ${NOTHING_ELSE}; ${TYPES}`;
   const icon = '<link rel="icon" type="image/svg+xml" href="./icon.svg">\n<link rel="apple-touch-icon" href="./icon-192.png">\n<link rel="manifest" href="./manifest.webmanifest">';
-  return fill(page.replace("<!-- icon -->", icon), policy, ['<link rel="stylesheet" href="./style.css">', ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
+  return fill(page.replace("<!-- icon -->", icon), policy, [`<style>${style}</style>`, ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 
 /** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, rest: Buffer, knowledge: Buffer, corpus: Buffer}} parts */

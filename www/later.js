@@ -12,3 +12,9 @@ export { pledges } from "./views/pledges.js";
 export { reading } from "./views/reading.js";
 export { sentences } from "./views/sentences.js";
 export { timeline } from "./views/timeline.js";
+
+import style from "./later.css";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+document.adoptedStyleSheets.push(sheet);

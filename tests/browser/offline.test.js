@@ -95,20 +95,20 @@ test("the reader of PDF files stays once it was used; before, its absence is tol
   await s.close();
 });
 
-/** Changes the site as a new build would: a word of the style, and the sums in the service worker. */
+/** Changes the site as a new build would: a word of a file, and the sums in the service worker. */
 async function renewed(folder, mark) {
-  const style = join(folder, "style.css");
-  const before = await readFile(style);
-  await writeFile(style, `${before}\n.${mark}{color:red}`);
+  const file = join(folder, "icon.svg");
+  const before = await readFile(file);
+  await writeFile(file, `${before}<!-- ${mark} -->`);
   const sum = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
   const worker = join(folder, "sw.js");
   const code = await readFile(worker, "utf8");
   const [version] = code.match(/version:"([0-9a-f]+)"/).slice(1);
   assert.ok(code.includes(sum(before)));
-  await writeFile(worker, code.replace(sum(before), sum(await readFile(style))).replace(version, mark));
+  await writeFile(worker, code.replace(sum(before), sum(await readFile(file))).replace(version, mark));
 }
 
-const styled = (page, mark) => page.evaluate((m) => [...document.styleSheets].some((s) => [...s.cssRules].some((r) => r.cssText.includes(m))), mark);
+const marked = (page, mark) => page.evaluate(async (m) => (await (await fetch("./icon.svg")).text()).includes(m), mark);
 
 test("a newer version is told and shown when asked for, never in part", async () => {
   const s = await site();
@@ -121,13 +121,14 @@ test("a newer version is told and shown when asked for, never in part", async ()
   await renewed(s.folder, "newer1");
   await page.reload();
   await settled(page);
-  assert.equal(await styled(page, "newer1"), false, "the old version stays whole");
+  assert.equal(await marked(page, "newer1"), false, "the old version stays whole");
   await page.waitForSelector(".update button");
   assert.equal((await names(page)).length, 2);
   await page.click(".update button");
-  await page.waitForFunction(() => [...document.styleSheets].some((sheet) => [...sheet.cssRules].some((r) => r.cssText.includes("newer1"))));
+  await page.waitForSelector(".update", { state: "detached" }); // The page is loaded again.
   await settled(page);
   assert.equal((await names(page)).length, 1, "the old one is gone");
+  assert.ok(await marked(page, "newer1"));
   await p.check();
   await p.close();
   await s.close();
@@ -143,14 +144,14 @@ test("a version that is not whole on the server is not taken", async () => {
   await settled(page);
   await renewed(s.folder, "newer2");
   // The server has the new list and, of one file, still another content.
-  await writeFile(join(s.folder, "style.css"), "/* neither old nor new */");
+  await writeFile(join(s.folder, "icon.svg"), "<svg/>");
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((r) => r.update()).catch(() => {}));
   await page.waitForFunction(() => navigator.serviceWorker.getRegistration().then((r) => !r.installing));
   assert.equal((await names(page)).length, 1);
   await page.reload();
   await settled(page);
   assert.equal(await page.locator(".update").count(), 0);
-  assert.equal(await styled(page, "newer2"), false);
+  assert.equal(await marked(page, "newer2"), false);
   await p.close();
   await s.close();
 });
