@@ -5,8 +5,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { gzipAsync } from "@gfx/zopfli";
-
 const BLOCK = 512;
 /** Up to this many bytes are packed by Zopfli, which saves a twentieth and takes some seconds for a MiB. */
 const THOROUGH = 2 ** 20;
@@ -28,10 +26,25 @@ export async function pack(folder) {
 /** The same gzip file on every system. @param {Buffer | string} bytes */
 export async function zip(bytes) {
   const plain = Buffer.from(bytes);
-  if (plain.length <= THOROUGH) return Buffer.from(await gzipAsync(plain, { numiterations: 5 }));
+  if (plain.length <= THOROUGH) return thorough(plain);
   const packed = gzipSync(plain, { level: 9 });
   packed[9] = 255; // The header's "system": zlib writes its own, which differs between systems.
   return packed;
+}
+
+/** @param {Buffer} bytes */
+async function thorough(bytes) {
+  const { gzipAsync } = await quietly(() => import("@gfx/zopfli"));
+  return Buffer.from(await gzipAsync(bytes, { numiterations: 5 }));
+}
+
+/** Zopfli's loader would answer every error of the process with its own source; it may not listen. @template T @param {() => Promise<T>} load */
+async function quietly(load) {
+  const events = ["uncaughtException", "unhandledRejection"];
+  const before = events.map((event) => process.listeners(/** @type {any} */ (event)));
+  const loaded = await load();
+  events.forEach((event, i) => process.listeners(/** @type {any} */ (event)).filter((l) => !before[i].includes(l)).forEach((l) => process.off(event, l)));
+  return loaded;
 }
 
 /** @param {string} a @param {string} b */

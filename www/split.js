@@ -2,10 +2,10 @@
 //
 //   node www/split.js --pkg target/pkg --corpus www/corpus
 //
-// The build runs a first visit (www/first.js) on a copy of the module that notes which functions are called. Those stay in
-// the first part. Of the others, each that the first part names is replaced there by a stub: it calls `ensure`, which asks
+// The build runs a first visit (www/first.js) on a copy of the module that notes what runs. What did not run in functions
+// that did is taken out of them (www/outline.js); they stay in the first part. Of the others, each that the first part names is replaced there by a stub: it calls `ensure`, which asks
 // JavaScript for the second part unless that is there, and then the real function through a slot at the end of the table,
-// which the second part fills. The second part shares memory, table and globals with the first and takes the functions that
+// which the second part fills. Where only one place calls it, that place does this itself. The second part shares memory, table and globals with the first and takes the functions that
 // it calls from the table, so neither part pays for names. So the split changes when code arrives, never what it does.
 
 import { createHash } from "node:crypto";
@@ -15,6 +15,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 import { visit } from "./first.js";
+import { counted, outlined } from "./outline.js";
 import { pack } from "./pack.js";
 import { KIND, join, parameters, parse, references, renumber, renumberConstant, s32, serialize, u32 } from "./wasm.js";
 
@@ -39,45 +40,17 @@ async function main() {
   const at = (/** @type {string} */ name) => path(resolve(/** @type {string} */ (values.pkg)), name);
   const bytes = new Uint8Array(readFileSync(at("entente_bg.wasm")));
   const { default: init, Engine } = await import(pathToFileURL(at("entente.js")).href);
-  const counts = await init({ module_or_path: instrumented(bytes, "called-"), knowledge: readFileSync(at("entente_knowledge.tsv.gz")) });
+  const copy = counted(bytes, "ran-");
+  const counts = await init({ module_or_path: copy.bytes, knowledge: readFileSync(at("entente_knowledge.tsv.gz")) });
   await visit(Engine, new Uint8Array(await pack(values.corpus)));
-  const parts = split(bytes, (own) => counts[`called-${own}`].value === 1, { module: "./entente_rest.js", name: "rest" });
+  const ran = (/** @type {number} */ count) => counts[`ran-${count}`].value === 1;
+  const parts = split(outlined(bytes, copy.entries, ran), (own) => own < copy.entries.length && ran(copy.entries[own]), { module: "./entente_rest.js", name: "rest" });
   writeFileSync(at("entente_bg.wasm"), parts.first);
   writeFileSync(at("entente_rest.wasm"), parts.later);
 }
 
 /** How many functions are imported: they come first in the numbering. @param {Module} m */
 const imported = (m) => m.imports.filter((i) => i.kind === KIND.func).length;
-
-/**
- * The module with a global for each function of its own, exported under `prefix` and the function's number, that is 1 once it was called.
- * @param {Uint8Array} bytes @param {string} prefix
- */
-export function instrumented(bytes, prefix) {
-  const m = parse(bytes);
-  const globals = m.imports.filter((i) => i.kind === KIND.global).length + m.globals.length;
-  m.bodies.forEach((body, i) => {
-    const at = afterLocals(body);
-    m.bodies[i] = join([body.subarray(0, at), [OP.i32, 1, OP.setGlobal], u32(globals + i), body.subarray(at)]);
-    m.globals.push({ type: Uint8Array.of(I32, 1), init: Uint8Array.of(OP.i32, 0, OP.end) });
-    m.exports.push({ name: `${prefix}${i}`, kind: KIND.global, index: globals + i });
-  });
-  return serialize(m);
-}
-
-/** @param {Uint8Array} body */
-function afterLocals(body) {
-  let at = 0;
-  const skip = () => { while (body[at++] >= 0x80); };
-  const groups = body[0];
-  if (groups >= 0x80) throw new Error("a function with more than 127 kinds of locals; expected fewer; teach www/split.js to read their number");
-  skip();
-  for (let i = 0; i < groups; i++) {
-    skip();
-    at += 1;
-  }
-  return at;
-}
 
 /**
  * Two modules out of one. `needed` says of each of its own functions, by number, whether it has to be in the first.
@@ -93,8 +66,9 @@ export function split(bytes, needed, from) {
 
 /**
  * Numbers in here are those of the module as it came.
- * @typedef {{kept: boolean[], calls: Reference[][], stubs: number[], slots: Map<number, number>, wanted: number[], size: number}} Plan
+ * @typedef {{kept: boolean[], calls: Reference[][], stubs: number[], slots: Map<number, number>, wanted: number[], size: number, once: Set<number>}} Plan
  *   `kept`: of each own function, whether it stays. `stubs`: deferred functions that the first part names; their slots follow the table of `size`.
+ *   `once`: those of them that one call alone names.
  *   `wanted`: functions of the first part, and imports, that the second names; `slots` says where in the table each is.
  */
 
@@ -117,9 +91,16 @@ function planned(m, needed) {
     ...(m.start === null ? [] : [m.start]),
   ]);
   const wanted = new Set();
-  calls.forEach((list, i) => list.forEach(({ index }) => {
-    if (kept[i]) named.add(index);
-    else if (stays(index)) wanted.add(index);
+  /** @type {Set<number>} */
+  const once = new Set();
+  calls.forEach((list, i) => list.forEach(({ at, index }) => {
+    if (!kept[i]) {
+      if (stays(index)) wanted.add(index);
+      return;
+    }
+    if (!named.has(index) && m.bodies[i][at - 1] === OP.call) once.add(index);
+    else once.delete(index);
+    named.add(index);
   }));
   const stubs = [...named].filter((f) => !stays(f)).sort((a, b) => a - b);
   const size = tableSize(m);
@@ -132,7 +113,7 @@ function planned(m, needed) {
   let next = size + stubs.length;
   const list = [...wanted].sort((a, b) => a - b);
   for (const f of list) if (!slots.has(f)) slots.set(f, next++);
-  return { kept, calls, stubs, slots, wanted: list, size };
+  return { kept, calls, stubs, slots, wanted: list, size, once };
 }
 
 /** The value of `i32.const N end`. @param {Uint8Array} expression */
@@ -163,17 +144,28 @@ function first(m, plan, from, key) {
   const before = imported(m);
   const none = typeIndex(m, [0x60, 0, 0]);
   const [laterIndex, ensure] = [before, before + 1];
-  const stubs = new Set(plan.stubs);
+  const stubs = new Set(plan.stubs.filter((f) => !plan.once.has(f)));
   const own = alike(m, (i) => plan.kept[i] || stubs.has(before + i));
   const at = new Map(own.map((i, n) => [before + i, ensure + 1 + n]));
   const to = (/** @type {number} */ f) => (f < before ? f : /** @type {number} */ (at.get(f)));
   const globals = m.imports.filter((i) => i.kind === KIND.global).length + m.globals.length;
   const flag = globals;
+  const place = new Map(plan.stubs.map((f, n) => [f, plan.size + n]));
+  const through = (/** @type {number} */ f) => join([[OP.call], u32(ensure), [OP.i32], s32(/** @type {number} */ (place.get(f))), [OP.indirect], u32(m.functions[f - before]), [0]]);
   const stub = (/** @type {number} */ i) => {
-    const type = m.functions[i];
-    const given = Array.from({ length: parameters(m.types[type]) }, (_, n) => [OP.local, ...u32(n)]).flat();
-    const slot = s32(plan.size + plan.stubs.indexOf(before + i));
-    return join([[0, OP.call], u32(ensure), given, [OP.i32], slot, [OP.indirect], u32(type), [0, OP.end]]);
+    const given = Array.from({ length: parameters(m.types[m.functions[i]]) }, (_, n) => [OP.local, ...u32(n)]).flat();
+    return join([[0], given, through(before + i), [OP.end]]);
+  };
+  const linked = (/** @type {number} */ i) => {
+    const body = m.bodies[i];
+    const there = (/** @type {number} */ f) => place.has(f) && plan.once.has(f);
+    const deferred = plan.calls[i].filter((c) => there(c.index));
+    const ends = [...deferred.map((c) => c.at - 1), body.length];
+    const from = [0, ...deferred.map((c) => c.at + c.length)];
+    return join(ends.flatMap((end, n) => {
+      const calls = plan.calls[i].filter((c) => c.at >= from[n] && c.at < end).map((c) => ({ ...c, at: c.at - from[n] }));
+      return [renumber(body.subarray(from[n], end), calls, to), ...(deferred[n] ? [through(deferred[n].index)] : [])];
+    }));
   };
   const there = join([[0, OP.global], u32(flag), [OP.not, OP.if, OP.none, OP.call], u32(laterIndex), [OP.i32, 1, OP.setGlobal], u32(flag), [OP.end, OP.end]]);
   const fresh = plan.wanted.filter((f) => /** @type {number} */ (plan.slots.get(f)) >= plan.size);
@@ -203,7 +195,7 @@ function first(m, plan, from, key) {
       ...m.elements.map((e) => ({ ...e, functions: e.functions.map(to) })),
       ...(fresh.length ? [segment(plan.size + plan.stubs.length, fresh.map(to))] : []),
     ],
-    bodies: [there, ...own.map((i) => (plan.kept[i] ? renumber(m.bodies[i], plan.calls[i], to) : stub(i)))],
+    bodies: [there, ...own.map((i) => (plan.kept[i] ? linked(i) : stub(i)))],
     customs: [],
   });
 }

@@ -215,7 +215,7 @@ function walk(c, named) {
 }
 
 /** The operands of every instruction that names no function and opens no block. @param {Cursor} c @param {number} op */
-function plain(c, op) {
+export function plain(c, op) {
   if (op <= 0x01 || op === 0x05 || op === 0x0f || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4) || op === 0xd1) return;
   if (op === 0x0c || op === 0x0d || (op >= 0x20 && op <= 0x26) || op === 0x3f || op === 0x40) c.u32();
   else if (op === 0x0e) for (let n = c.u32() + 1; n > 0; n--) c.u32();
@@ -230,12 +230,13 @@ function plain(c, op) {
   else throw new Error(`instruction 0x${op.toString(16)} at byte ${c.at - 1} is not known here; add it to www/wasm.js`);
 }
 
-/** The instructions after 0xFC: saturating conversions, bulk memory, tables. @param {Cursor} c */
-function extended(c) {
+/** The instructions after 0xFC: saturating conversions, bulk memory, tables. Gives their second number. @param {Cursor} c */
+export function extended(c) {
   const op = c.u32();
   if (op > 17) throw new Error(`instruction 0xfc ${op} at byte ${c.at} is not known here; add it to www/wasm.js`);
   if (op >= 8) c.u32();
   if (op === 8 || op === 10 || op === 12 || op === 14) c.u32();
+  return op;
 }
 
 /** @param {Module} m */

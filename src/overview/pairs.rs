@@ -7,6 +7,7 @@
 //! (competitive linking: Melamed, "Models of translational equivalence among words", 2000). Names are left out: they
 //! are spelled alike. Refused: word alignment by expectation maximisation, which wants sentences that correspond.
 
+use crate::base::case::Lower;
 use crate::base::sorted::SortedMap;
 use crate::base::{Arrange, Lang, Span};
 use crate::text::fold::canon;
@@ -125,7 +126,7 @@ impl Side {
         let seen = self.0.entry(key).or_default();
         seen.rows.resize(ROWS / 64, 0);
         seen.rows[row / 64] |= 1 << (row % 64);
-        *seen.forms.entry(written.to_lowercase()).or_default() += 1;
+        *seen.forms.entry(written.lower()).or_default() += 1;
         let named = written.split([' ', '-']).all(|word| word.starts_with(char::is_uppercase));
         seen.inside += u32::from(inside);
         seen.capital += u32::from(inside && named);

@@ -7,7 +7,8 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { placeRest, prepare, rest } from "../../www/rest.js";
-import { instrumented, split } from "../../www/split.js";
+import { counted, outlined } from "../../www/outline.js";
+import { split } from "../../www/split.js";
 import { parse, references, renumber, serialize } from "../../www/wasm.js";
 
 const ASSEMBLE = fileURLToPath(new URL("../../www/node_modules/.bin/wasm-as", import.meta.url));
@@ -93,11 +94,58 @@ test("however a module is cut in two, it does the same; the second part comes on
 });
 
 test("what was called is counted, what was not is not", async () => {
-  const { instance } = await WebAssembly.instantiate(/** @type {BufferSource} */ (instrumented(MODULE, "called-")), imports([]));
+  const { bytes, entries } = counted(MODULE, "ran-");
+  const { instance } = await WebAssembly.instantiate(/** @type {BufferSource} */ (bytes), imports([]));
   const counts = /** @type {Record<string, any>} */ (instance.exports);
   counts.twice(1);
-  const called = parse(MODULE).bodies.map((_, i) => counts[`called-${i}`].value);
-  assert.deepEqual(called, [1, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(entries.map((n) => counts[`ran-${n}`].value), [1, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+});
+
+/** Every way to leave a stretch: on, out of blocks and loops, by a table, by a return with a value and without; locals of every type, given, changed, both. */
+const WINDING = assemble(`(module
+  (memory (export "memory") 1) (table 1 1 funcref) (global $seen (mut i32) (i32.const 0))
+  (func $see (param i32) (global.set $seen (i32.add (i32.mul (global.get $seen) (i32.const 31)) (local.get 0))))
+  (func (export "walk") (param $n i32) (param $w i64) (param $d f64) (result f64) (local $i i32) (local $s i64) (local $f f32) (local $k i32)
+    (block $out (loop $next
+      (br_if $out (i32.ge_u (local.get $i) (local.get $n)))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (block $c (block $b (block $a
+        (br_table $a $b $c $next $out (i32.rem_u (i32.add (local.get $i) (i32.wrap_i64 (local.get $w))) (i32.const 6))))
+        (local.set $s (i64.add (local.get $s) (local.get $w))) (call $see (local.get $k)) (local.set $k (local.tee $i (i32.add (local.get $i) (i32.const 2)))) (br $next))
+       (if (i64.gt_s (local.get $s) (i64.const 9)) (then (local.set $d (f64.mul (local.get $d) (f64.const 1.5))) (call $see (i32.const 7)) (return (f64.add (local.get $d) (f64.promote_f32 (local.get $f))))) (else (local.set $f (f32.add (local.get $f) (f32.const 0.25))) (br_if $out (i32.eq (local.get $k) (i32.const 12))))))
+      (call $see (local.get $i)) (local.set $s (i64.shl (local.get $s) (i64.const 1))) (br $next)))
+    (f64.add (f64.convert_i64_s (local.get $s)) (f64.add (local.get $d) (f64.convert_i32_s (select (local.get $k) (local.get $i) (local.get $n))))))
+  (func (export "note") (param $n i32) (result i32) (call $quiet (local.get $n)) (global.get $seen))
+  (func $quiet (param $n i32) (local $m i32)
+    (if (i32.eqz (local.get $n)) (then (call $see (i32.const 3)) (return)))
+    (loop $l (local.set $m (i32.add (local.get $m) (local.get $n))) (br_if $l (i32.lt_u (local.get $m) (i32.const 40))) (if (i32.and (local.get $m) (i32.const 1)) (then (call $see (local.get $m)) (return))))
+    (block $x (block $y (br_if $y (i32.gt_u (local.get $m) (i32.const 50))) (call $see (i32.load8_u offset=3 (local.get $m))) (memory.fill (local.get $m) (i32.const 1) (i32.const 9)) (br $x)) (call $see (i32.const 5))) (call $see (i32.const 6))))`);
+
+/** @param {any} f */
+function wound(f) {
+  const answers = [];
+  for (let n = 0; n < 40; n++) answers.push(f.walk(n, BigInt(n % 7), n / 3), f.note(n));
+  return JSON.stringify([answers, [...new Uint8Array(f.memory.buffer, 0, 80)]]);
+}
+
+test("whatever is taken out of functions, they do the same, in one part and in two", async () => {
+  const want = wound((await WebAssembly.instantiate(WINDING)).instance.exports);
+  const { bytes, entries } = counted(WINDING, "ran-");
+  const count = parse(bytes).exports.length - parse(WINDING).exports.length;
+  let taken = 0;
+  for (let i = 1; i < 300; i++) {
+    const mask = (i * 2654435761) % 2 ** 31;
+    const ran = (/** @type {number} */ n) => entries.includes(n) || Math.floor(mask / 2 ** ((n * 5) % 31)) % 2 === 1;
+    const module = outlined(WINDING, entries, ran, -99);
+    taken = Math.max(taken, parse(module).bodies.length - entries.length);
+    assert.equal(wound((await WebAssembly.instantiate(/** @type {BufferSource} */ (module))).instance.exports), want, `mask ${mask}`);
+    const parts = split(module, (own) => own < entries.length, { module: "./rest.js", name: "rest" });
+    const { instance } = await WebAssembly.instantiate(/** @type {BufferSource} */ (parts.first), { "./rest.js": { rest: () => rest(instance.exports) } });
+    placeRest(/** @type {Uint8Array<ArrayBuffer>} */ (parts.later));
+    assert.equal(wound(instance.exports), want, `mask ${mask} in two`);
+  }
+  assert.ok(count > 20 && taken > 6, `${taken} of ${count}`);
+  assert.equal(outlined(WINDING, entries, () => true).length, WINDING.length);
 });
 
 test("a second part of another build, or none, is refused in words", async () => {
