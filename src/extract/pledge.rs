@@ -87,7 +87,8 @@ impl Reader<'_> {
             let inside = verbs.last().is_some_and(|before| self.belongs_to(before, class, &at));
             // `Should citizens be …`, `môn cần hỗ trợ` ask nobody.
             let nobody = is_modal(page, &at) && !subject::is_near(page, self.known.cast, &at);
-            if !inside && !nobody {
+            let believed = class == "pledge" && is_believed(page, sentence, &at);
+            if !inside && !nobody && !believed {
                 verbs.push((class, at));
             }
         }
@@ -226,6 +227,16 @@ impl Reader<'_> {
             _ => matches!((d.start.year, day.year), (Some(then), Some(now)) if then < now),
         })
     }
+}
+
+/// `tin tưởng Liên bang Nga sẽ …`, `is confident that they will …`: what somebody believes of others is no promise
+/// of theirs.
+fn is_believed(page: &Page<'_>, sentence: &Range<usize>, at: &Range<usize>) -> bool {
+    const BELIEF: [&str; 8] =
+        ["tưởng", "tin", "believes", "believed", "belief", "confident", "confidence", "trusts"];
+    let will = page.is_any(at.start, &["sẽ", "will"]);
+    let clause = (sentence.start..at.start).rev().take_while(|&i| !page.is_any(i, &[";", ":"]));
+    will && clause.into_iter().any(|i| page.is_any(i, &BELIEF) && !page.is(i + 1, "tức"))
 }
 
 /// `cần`, `should`: a proposal of who says so.

@@ -194,7 +194,8 @@ fn add_body_label(label: &str, entry: &Entry, accept: Accept, builder: &mut Buil
 }
 
 /// Offices that are not named by their ministry's field.
-const OWN_OFFICES: [(&str, &str); 5] = [
+const OWN_OFFICES: [(&str, &str); 6] = [
+    ("gb-home-office", "Parliamentary (Under-Secretary/Under Secretary) of State"),
     ("gb-home-office", "[Shadow] Home Secretary"),
     ("gb-fcdo", "Foreign Secretary"),
     ("us-state", "[Under/Assistant] Secretary of State"),
