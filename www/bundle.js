@@ -73,6 +73,7 @@ async function main(pkg, corpus, out) {
     style,
     script: await bundle(join(HERE, "main.js"), { ...iife, start: "onefile" }),
     worker: await bundle(join(HERE, "worker.js"), { ...iife, start: "onefile" }),
+    pdf: await zip(Buffer.from(await bundle(join(HERE, "pdf/worker.js"), iife))),
     wasm: await zip(wasm),
     rest: await zip(rest),
     knowledge,
@@ -127,14 +128,14 @@ function hosted(page, style, scripts) {
   return fill(page.replace("<!-- icon -->", icon), policy, [`<style>${style}</style>`, ...scripts.map((name) => `<link rel="modulepreload" href="./${name}">`)].join("\n"), '<script type="module" src="./main.js"></script>');
 }
 
-/** @param {string} page @param {{style: string, script: string, worker: string, wasm: Buffer, rest: Buffer, knowledge: Buffer, corpus: Buffer}} parts */
-function oneFile(page, { style, script, worker, wasm, rest, knowledge, corpus }) {
+/** @param {string} page @param {{style: string, script: string, worker: string, pdf: Buffer, wasm: Buffer, rest: Buffer, knowledge: Buffer, corpus: Buffer}} parts */
+function oneFile(page, { style, script, worker, pdf, wasm, rest, knowledge, corpus }) {
   const code = inline(script);
   const policy = `default-src 'none'; script-src ${hash(code)} 'wasm-unsafe-eval'; style-src ${hash(style)}; worker-src blob:; img-src data:; ${NOTHING_ELSE}; ${TYPES}`;
   const data = (/** @type {string} */ id, /** @type {Buffer} */ bytes) => `<script type="application/octet-stream;base64" id="${id}">${bytes.toString("base64")}</script>`;
   const icon = `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(svg().trim())}">`;
   return fill(page.replace("<!-- icon -->", icon), policy, `<style>${style}</style>`,
-    `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("rest", rest)}\n${data("knowledge", knowledge)}\n${data("corpus", corpus)}\n<script>${code}</script>`);
+    `<script type="text/plain" id="worker">${inline(worker)}</script>\n${data("wasm", wasm)}\n${data("rest", rest)}\n${data("knowledge", knowledge)}\n${data("corpus", corpus)}\n${data("pdf", pdf)}\n<script>${code}</script>`);
 }
 
 /** The page with what its corpus says of itself. @param {string} page @param {import("./site.js").About} site */

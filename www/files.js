@@ -8,7 +8,7 @@ import { entries, isZip } from "./zip.js";
 /** @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>, id?: string}} Named */
 /** @typedef {Named | DocumentInput} Input what `engine.add` takes */
 /** @typedef {{file: File, path: string, id?: string}} Chosen a file with its path in what was dropped */
-/** @typedef {"too-large" | "too-many" | "too-much" | "unread-type" | "unreadable" | "locked" | "no-text" | "old-office" | "pdf-elsewhere" | "pdf-unloaded"} Why */
+/** @typedef {"too-large" | "too-many" | "too-much" | "unread-type" | "unreadable" | "locked" | "no-text" | "old-office" | "pdf-unloaded"} Why */
 /** @typedef {{path: string, what: Why}} Refused */
 
 /** Endings that are read. */

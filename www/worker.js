@@ -3,6 +3,8 @@
 import * as Comlink from "comlink";
 import init, { Engine, prepare } from "entente";
 
+import { bytesOf } from "./base64.js";
+import { hold } from "./pdf/part.js";
 import { guarded } from "./trap.js";
 
 /** @typedef {import("entente").SearchRequest} SearchRequest */
@@ -10,9 +12,9 @@ import { guarded } from "./trap.js";
 /** @typedef {import("entente").ViewRequest} ViewRequest */
 /**
  * What the page has to give: the engine's code in two parts and its knowledge files, each as an address or, zipped, as
- * base64, and the corpus.
+ * base64, and the corpus; where it cannot be fetched, the reader of PDF files too.
  * @typedef {string | {base64: string}} Part
- * @typedef {{wasm: Part, rest: Part, knowledge: Part, corpus: {url: string} | {base64: string, name: string}}} Source
+ * @typedef {{wasm: Part, rest: Part, knowledge: Part, pdf?: {base64: string}, corpus: {url: string} | {base64: string, name: string}}} Source
  */
 
 /** The bundled corpus, the person's own documents, and both together. @type {Partial<Record<"bundled" | "own" | "both", Engine>>} */
@@ -28,8 +30,9 @@ let opening;
 
 const api = {
   /** Starts the code, without a corpus. @param {Source} source */
-  async start({ wasm, rest, knowledge }) {
-    await init({ module_or_path: await code(wasm), rest: await code(rest), knowledge: typeof knowledge === "string" ? knowledge : fromBase64(knowledge.base64) });
+  async start({ wasm, rest, knowledge, pdf }) {
+    hold(pdf);
+    await init({ module_or_path: await code(wasm), rest: await code(rest), knowledge: typeof knowledge === "string" ? knowledge : bytesOf(knowledge.base64) });
   },
   /**
    * @param {Source} source
@@ -43,7 +46,7 @@ const api = {
     const answer = "url" in corpus ? fetch(corpus.url, { signal: opening.signal }) : null;
     answer?.catch(() => {}); // Told by the engine, which waits for it below.
     await api.start(source);
-    const documents = "url" in corpus ? { url: corpus.url, response: answer ?? undefined } : { bytes: fromBase64(corpus.base64), name: corpus.name };
+    const documents = "url" in corpus ? { url: corpus.url, response: answer ?? undefined } : { bytes: bytesOf(corpus.base64), name: corpus.name };
     engine = engines.bundled = await Engine.open({ ...documents, onProgress, signal: opening.signal });
     return engine.info();
   },
@@ -177,7 +180,7 @@ function ready() {
 /** @param {Part} part */
 async function code(part) {
   if (typeof part === "string") return part;
-  const unzipped = new Blob([fromBase64(part.base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const unzipped = new Blob([bytesOf(part.base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(unzipped).arrayBuffer());
 }
 
@@ -190,19 +193,6 @@ async function enough({ query, filters, facets }) {
 async function whole() {
   await prepare();
   return ready();
-}
-
-/**
- * @param {string} text
- * @returns {Uint8Array<ArrayBuffer>}
- */
-function fromBase64(text) {
-  const native = /** @type {{fromBase64?: (text: string) => Uint8Array<ArrayBuffer>}} */ (/** @type {unknown} */ (Uint8Array));
-  if (native.fromBase64) return native.fromBase64(text);
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
 
 Comlink.expose(guarded(api, globalThis));

@@ -70,7 +70,6 @@ export default {
   "refused-unread-type": "is of a kind that is not read here; save it as text, Markdown, HTML, Word (.docx) or PDF", "refused-unreadable": "could not be read; it may be damaged: open it in its own program and save it again",
   "refused-locked": "is locked by a password; save it without one", "refused-no-text": "holds no text; if it is a scan, have its letters recognised first", "refused-old-office": "is in the old format of Office; save it as .docx",
   "refused-pdf-unloaded": "needs the reader of PDF files, which could not be loaded; connect once and add the file again",
-  "refused-pdf-elsewhere": "PDF files are read by the hosted page only, not by this file; open that page, or save the PDF as text",
   "of-events": { one: "of {n} event", other: "of {n} events" },
   "facet-country": "Country", "facet-year": "Published", "facet-when": "Happened", "facet-kind": "Kind of event", "facet-crime": "Crime", "facet-cooperation": "Cooperation",
   "facet-instrument": "Agreement", "facet-status": "Status of agreement", "facet-level": "Level", "facet-organization": "Body", "facet-person": "Person",

@@ -71,7 +71,6 @@ export default {
   "refused-unread-type": "thuộc loại không đọc được ở đây; hãy lưu thành văn bản, Markdown, HTML, Word (.docx) hoặc PDF", "refused-unreadable": "không đọc được; có thể bị hỏng: hãy mở bằng chương trình của nó và lưu lại",
   "refused-locked": "bị khóa bằng mật khẩu; hãy lưu lại không có mật khẩu", "refused-no-text": "không có chữ; nếu là bản quét, hãy nhận dạng chữ trước", "refused-old-office": "ở định dạng Office cũ; hãy lưu thành .docx",
   "refused-pdf-unloaded": "cần bộ đọc PDF, nhưng chưa tải được; hãy kết nối mạng một lần rồi thêm lại tệp",
-  "refused-pdf-elsewhere": "chỉ trang trên mạng đọc được PDF, tệp này thì không; hãy mở trang đó, hoặc lưu PDF thành văn bản",
   "of-events": "về {n} sự kiện",
   "facet-country": "Nước", "facet-when": "Diễn ra", "facet-year": "Ngày đăng", "facet-kind": "Loại sự kiện", "facet-crime": "Tội phạm", "facet-cooperation": "Hình thức hợp tác",
   "facet-instrument": "Văn kiện", "facet-status": "Tình trạng văn kiện", "facet-level": "Cấp", "facet-organization": "Cơ quan", "facet-person": "Người",

@@ -8,7 +8,7 @@ export function start() {
   const url = URL.createObjectURL(new Blob([block("worker")], { type: "text/javascript" }));
   return {
     spawn: () => new Worker(scriptUrl(url)),
-    source: { wasm: { base64: block("wasm") }, rest: { base64: block("rest") }, knowledge: { base64: block("knowledge") }, corpus: { base64: block("corpus"), name: "corpus.tar.gz" } },
+    source: { wasm: { base64: block("wasm") }, rest: { base64: block("rest") }, knowledge: { base64: block("knowledge") }, pdf: { base64: block("pdf") }, corpus: { base64: block("corpus"), name: "corpus.tar.gz" } },
   };
 }
 
