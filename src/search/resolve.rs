@@ -116,6 +116,8 @@ const COMPLETED: usize = 4;
 
 /// Scans for typing errors in one query, and terms that begin with typed letters: some 5 ms in a browser each.
 const SCANS: u32 = 16;
+/// Scans that a word with `~2` costs more: it is compared with every form, and many are as near.
+const TWO_ASKED: u32 = 2;
 const BEGUN: u32 = 20_000;
 
 /// Resolves the words of one query.
@@ -162,6 +164,9 @@ impl<'a> Resolver<'a> {
                 self.exact(&keys.canon, &mut found);
                 self.bare(&keys.folded, 1.0, &mut found);
                 self.near(&keys, errors, false, &mut found);
+                if errors > 1 {
+                    self.scans = self.scans.saturating_sub(TWO_ASKED);
+                }
             }
             Mode::Plain => self.plain(token, &keys, how, &mut found),
         }
