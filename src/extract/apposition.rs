@@ -62,16 +62,27 @@ pub(super) fn walk(
     }
 }
 
-/// `Ministers X and Y`: the second name has the post of the first, not its country.
+/// `Ministers X and Y`, `Deputy Ministers X, Y and Z`: the other names have the post of the first, not its country.
 fn shared(
     items: &[Item],
     at: usize,
     before: Option<&Phrase>,
     after: Option<&Phrase>,
-) -> Option<(usize, Phrase)> {
+) -> Option<(Vec<usize>, Phrase)> {
     let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
     let post = before.filter(|phrase| phrase.post.is_some() && after.is_none())?;
-    let alone = kind(at + 1) == Kind::And && kind(at + 2) == Kind::Name && kind(at + 3) != Kind::Comma;
+    let mut places = Vec::new();
+    let (mut end, mut closed) = (at + 1, false);
+    while !closed && matches!(kind(end), Kind::Comma | Kind::And) {
+        let joint = 1 + usize::from(kind(end) == Kind::Comma && kind(end + 1) == Kind::And);
+        closed = kind(end + joint - 1) == Kind::And;
+        if kind(end + joint) != Kind::Name {
+            return None;
+        }
+        places.push(end + joint);
+        end += joint + 1;
+    }
+    let alone = closed && kind(end) != Kind::Comma;
     alone.then(|| {
         let post = Phrase {
             rank_tokens: None,
@@ -81,7 +92,7 @@ fn shared(
             guess: None,
             ..post.clone()
         };
-        (at + 2, post)
+        (places, post)
     })
 }
 
@@ -123,20 +134,21 @@ fn read_name(
     if before.is_none() && after.is_none() && !trigger {
         bare.push(tokens);
     } else {
-        let second = shared(items, at, before.as_ref(), after.as_ref());
+        let others = shared(items, at, before.as_ref(), after.as_ref());
         let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
         named.push(Named { tokens, before, after, trigger, side, items: near.clone() });
-        if let Some((place, post)) = second {
-            let tokens = items[place].tokens.clone();
-            named.push(Named {
-                tokens,
-                before: Some(post),
-                after: None,
-                trigger: false,
-                side: None,
-                items: near,
-            });
-            return place + 1;
+        if let Some((places, post)) = others {
+            for &place in &places {
+                named.push(Named {
+                    tokens: items[place].tokens.clone(),
+                    before: Some(post.clone()),
+                    after: None,
+                    trigger: false,
+                    side: None,
+                    items: near.clone(),
+                });
+            }
+            return places.last().map_or(next, |last| last + 1);
         }
     }
     next
