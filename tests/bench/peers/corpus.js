@@ -135,11 +135,13 @@ export function questions({ docs, types, words, bodies }) {
   const used = types.map((_, type) => type).filter((type) => postings[type].length > 0);
   const byUse = used.slice().sort((a, b) => postings[b].length - postings[a].length || a - b);
   const bares = types.map(bare);
-  const sameBare = new Map();
-  used.forEach((type) => sameBare.set(bares[type], [...(sameBare.get(bares[type]) ?? []), type]));
-  const union = (list) => list.reduce((set, type) => { postings[type].forEach((doc) => set.add(doc)); return set; }, new Set());
   // A word may stand in both lists, the English and the Vietnamese one.
-  const sameWord = Map.groupBy(used, (type) => types[type]);
+  const [sameWord, sameBare] = [types, bares].map((forms) => {
+    const same = new Map();
+    used.forEach((type) => same.set(forms[type], [...(same.get(forms[type]) ?? []), type]));
+    return same;
+  });
+  const union = (list) => list.reduce((set, type) => { postings[type].forEach((doc) => set.add(doc)); return set; }, new Set());
   const both = (accept) => ({ exact: accept((type) => sameWord.get(types[type])), bare: accept((type) => sameBare.get(bares[type])) });
   const sample = (pool) => Array.from({ length: QUERIES }, () => pick(pool));
   const word = (type) => ({ q: types[type], words: [types[type]], right: both((of) => union(of(type))) });
