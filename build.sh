@@ -27,7 +27,7 @@ usage() {
                         Entente and other engines side by side in one Chromium
 ./build.sh bench rank [FOLDER… [--unmarked] [--queries-from FOLDER]]
                         nDCG, MAP, recall, MRR over docs.jsonl, queries.jsonl, qrels.tsv; else the judged queries
-./build.sh reproduce    build the wasm again from a copy elsewhere and compare the bytes
+./build.sh reproduce    make wasm and glue again from a copy elsewhere and compare the bytes
 ./build.sh help         this text
 TEXT
 }
@@ -252,14 +252,17 @@ One file, offline: $out/entente.html
 TEXT
 }
 
-# Builds the wasm a second time from a copy in another place, without any cached artefact, and compares.
+# Makes the package a second time from a copy in another place, without any cached artefact, and compares all of it.
 reproduce() {
   build
   local copy
   copy=$(mktemp -d)
-  cp -R Cargo.toml Cargo.lock rust-toolchain.toml src tests "$copy/"
-  (cd "$copy" && compile_wasm "$copy/target")
-  if cmp "target/$WASM_TARGET/release/entente.wasm" "$copy/target/$WASM_TARGET/release/entente.wasm"; then
+  cp -R Cargo.toml Cargo.lock rust-toolchain.toml build.sh src tests "$copy/"
+  mkdir "$copy/www"
+  find www -mindepth 1 -maxdepth 1 ! -name node_modules -exec cp -R {} "$copy/www/" \;
+  ln -s "$PWD/www/node_modules" "$copy/www/node_modules"
+  (cd "$copy" && compile_wasm "$copy/target" && make_package "target/$WASM_TARGET/release/entente.wasm" target/pkg)
+  if diff -r target/pkg "$copy/target/pkg"; then
     rm -rf "$copy"
     say "the same bytes"
   else
