@@ -231,12 +231,12 @@ function later(m, plan, key) {
 }
 
 /**
- * The functions chosen, like ones beside each other: by number of parameters, then by length. That packs 3 % better.
+ * The functions chosen, like ones beside each other: by number of parameters, then by their bytes. That packs 3 % better.
  * @param {Module} m @param {(own: number) => boolean} chosen
  */
 function alike(m, chosen) {
   const given = (/** @type {number} */ own) => parameters(m.types[m.functions[own]]);
-  const order = (/** @type {number} */ a, /** @type {number} */ b) => given(a) - given(b) || m.bodies[a].length - m.bodies[b].length || a - b;
+  const order = (/** @type {number} */ a, /** @type {number} */ b) => given(a) - given(b) || Buffer.compare(m.bodies[a], m.bodies[b]) || a - b;
   return m.bodies.map((_, i) => i).filter(chosen).sort(order);
 }
 
