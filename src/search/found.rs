@@ -5,6 +5,7 @@ use super::matching::{Budget, Matches, near, phrase, term};
 use super::plan::{Leaf, Node, Plan, Role, Shape};
 use super::resolve::Group;
 use super::score::{add, idfs, raise};
+use super::stray::{strays, without};
 use super::{SegmentKind, Texts};
 use crate::base::{DocId, Lang};
 use crate::bitmap::Bitmap;
@@ -175,6 +176,7 @@ impl Found {
         let mut scores = vec![0.0; documents.len() as usize];
         let mut labels: Vec<f32> = Vec::new();
         let leaves = &self.plan.leaves;
+        let strays = strays(&self.plan, &self.matches, documents);
         for (at, (leaf, matches)) in leaves.iter().zip(&self.matches).enumerate() {
             let weights = [0, 1, 2].map(|lang| rarities[at][lang] * leaf.langs[lang] * leaf.weight);
             match leaf.role {
@@ -187,7 +189,10 @@ impl Found {
                         labels.clear();
                     }
                 }
-                _ => add(matches, weights, documents, &mut scores),
+                _ => match without(&strays, at, matches) {
+                    Some(kept) => add(&kept, weights, documents, &mut scores),
+                    None => add(matches, weights, documents, &mut scores),
+                },
             }
         }
         self.partial.iter().for_each(|doc| scores[doc as usize] *= PARTIAL);

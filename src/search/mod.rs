@@ -14,6 +14,7 @@ pub mod resolve;
 mod run;
 pub mod score;
 pub mod spell;
+mod stray;
 mod tree;
 
 use crate::base::{DocId, Span};

@@ -8,6 +8,7 @@ use super::kwic;
 use super::matching::Budget;
 use super::plan::{Role, Shape, plan};
 use super::score::{best, saturate};
+use super::stray::{is_stray, strays};
 use super::{Explanation, Hit, Labels, QueryProblem, Request, Response, Segment, SegmentKind, Sort, Texts};
 use crate::base::{DocId, Span};
 use crate::bitmap::Bitmap;
@@ -249,8 +250,12 @@ fn number(name: &str, value: f32) -> Explanation {
 /// The score of a document as a tree of named terms.
 fn why(found: &Found, rarities: &[[f32; 3]], documents: &Documents, doc: u32, score: f32) -> Explanation {
     let mut parts: Vec<(Option<(usize, usize)>, Explanation)> = Vec::new();
-    for ((leaf, matches), rarity) in found.plan.leaves.iter().zip(&found.matches).zip(rarities) {
-        let Some(at) = matches.docs.binary_search(&doc).ok().filter(|_| leaf.role != Role::Negative) else {
+    let strays = strays(&found.plan, &found.matches, documents);
+    for (place, ((leaf, matches), rarity)) in
+        found.plan.leaves.iter().zip(&found.matches).zip(rarities).enumerate()
+    {
+        let counts = leaf.role != Role::Negative && !is_stray(&strays, place, doc);
+        let Some(at) = matches.docs.binary_search(&doc).ok().filter(|_| counts) else {
             continue;
         };
         let (tf, norm) = (matches.tfs[at], documents.norms[doc as usize]);
