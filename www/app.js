@@ -265,8 +265,9 @@ export function run(root, { spawn, source, offline }) {
       request(m.rows, JSON.stringify([view, rows]), async () => ({ view, rows: await engine[method](asked) }), draw);
     }
     if (m.ui.suggesting) {
-      const query = m.state.query;
-      request(m.suggestions, query, () => engine.suggest({ query, limit: 8, lang: m.prefs.lang }), draw);
+      const { query } = m.state;
+      const { filters } = wanted;
+      request(m.suggestions, JSON.stringify([query, filters]), () => engine.suggest({ query, filters, limit: 8, lang: m.prefs.lang }), draw);
     }
   }
 

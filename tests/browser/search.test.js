@@ -148,6 +148,23 @@ test("a corpus that cannot be loaded says so, and a retry mends it", async () =>
   await p.close();
 });
 
+test("suggestions are counted under the filters", async () => {
+  const { engine } = await records();
+  const p = await open(world.browser, world.http, { hash: "country=KR" });
+  await settled(p.page);
+  await p.page.click("#q");
+  await p.page.keyboard.type("tr");
+  const filters = [{ facet: "country", include: ["KR"] }];
+  const wanted = engine.suggest({ query: "tr", filters, limit: 8, lang: "en" }).map((s) => `${s.text} ${s.count}`);
+  const all = engine.suggest({ query: "tr", limit: 8, lang: "en" }).map((s) => `${s.text} ${s.count}`);
+  assert.notDeepEqual(wanted, all, "the filter makes a difference");
+  await p.page.waitForFunction((n) => document.querySelectorAll("#suggestions [role=option]").length === n, wanted.length);
+  const shown = await p.page.$$eval("#suggestions [role=option]", (items) => items.map((li) => Number(li.textContent.match(/(\d+)\D*$/)[1])));
+  assert.deepEqual(shown, wanted.map((words) => Number(words.match(/\d+$/)[0])));
+  await p.check();
+  await p.close();
+});
+
 test("strange addresses and queries give an answer and no fault", async () => {
   for (const hash of ["view=nowhere&from=x&n=-1&s=9", "q=%22%22%22+-+-+%28%28", `q=${"a".repeat(10000)}`, "q=...%21%3F", "id=nobody", "country=ZZ", "view=partners&who=ZZ,,QQ", "view=timeline&by=decade&stack=nothing", "view=sentences&fact=:"]) {
     const p = await open(world.browser, world.http, { hash });

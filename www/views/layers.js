@@ -62,7 +62,7 @@ function helpLayer(m, a) {
   return layer(a, "help", a.t("help"), html`
     <h3>${a.t("query-language")}</h3>
     <dl class="sheet">
-      ${/** @type {const} */ (["words", "phrase", "minus", "field", "marks"]).map((k) => html`<div><dt><code>${a.t(`syntax-${k}`)}</code></dt><dd>${a.t(`syntax-${k}-does`)}</dd></div>`)}
+      ${/** @type {const} */ (["words", "phrase", "near", "minus", "or", "begin", "exact", "field", "range", "weight", "marks"]).map((k) => html`<div><dt><code>${a.t(`syntax-${k}`)}</code></dt><dd>${a.t(`syntax-${k}-does`)}</dd></div>`)}
     </dl>
     <h3>${a.t("keys")}</h3>
     <label class="switch"><input type="checkbox" .checked=${m.prefs.letters}
