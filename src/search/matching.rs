@@ -315,9 +315,9 @@ impl Places {
         let (mut from, mut kept, mut left) = (0, 0, 0);
         for at in 0..docs.len() {
             let (before, end) = (kept, self.ends[at] as usize);
-            for slot in from..end {
+            for (slot, hit) in (from..end).zip(&hits[from..end]) {
                 self.positions[kept] = self.positions[slot];
-                kept += usize::from(hits[slot]);
+                kept += usize::from(*hit);
             }
             from = end;
             docs[left] = docs[at];

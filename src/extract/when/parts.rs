@@ -143,7 +143,7 @@ impl Reader<'_> {
             same(word, name) || short && (word.len() == 3 || same(word, "sept") || same(word, "june"))
         };
         let begins = |name: &&str| head(name) == Some(token.head) && fits(name);
-        MONTHS.iter().position(|name| begins(&name)).and_then(|at| u8::try_from(at + 1).ok())
+        MONTHS.iter().position(begins).and_then(|at| u8::try_from(at + 1).ok())
     }
 
     pub(super) fn word(&self, i: usize) -> &str {
