@@ -2,6 +2,22 @@
 
 use std::fmt;
 
+/// The months in English, folded, January first.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A date as far as it is known. Ordered by time, a coarser date before the finer ones inside it;
 /// dates without a year come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

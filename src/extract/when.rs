@@ -9,12 +9,12 @@ mod parts;
 
 use std::ops::Range;
 
-use self::parts::{MONTHS, Reader};
+use self::parts::Reader;
 use super::key::same;
 use super::token::{Shape, Token, tokenize};
 use super::vocabulary::Vocabulary;
 use crate::base::Span;
-use crate::date::Date;
+use crate::date::{Date, MONTHS};
 
 /// A date or a range of days as a text has it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::token::Kind;
 use super::{Reason, fold};
 use crate::base::Span;
 use crate::base::case::Lower;
-use crate::date::Date;
+use crate::date::{Date, MONTHS};
 
 /// How many lines from the top may hold a date line or dateline.
 const HEAD: usize = 8;
@@ -186,20 +186,6 @@ fn is_time(text: &str) -> bool {
 
 /// The month of an English name or its short form.
 pub(super) fn month(folded: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let at = MONTHS
         .iter()
         .position(|m| *m == folded || folded == &m[..3] || folded == "sept" && m.starts_with("sept"))?;

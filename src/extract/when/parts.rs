@@ -1,24 +1,8 @@
 //! The parts of a date at a token: numbers, months, weekdays, the signs between them.
 
-use crate::date::Date;
+use crate::date::{Date, MONTHS};
 use crate::extract::key::same;
 use crate::extract::token::{Shape, Token, head};
-
-/// The months in English.
-pub(super) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A text with its tokens, and when it was published.
 pub(super) struct Reader<'a> {
