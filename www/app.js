@@ -30,13 +30,15 @@ const JOINED = 1000;
 /** Conditions for which the engine is asked what comes without them, when nothing is found. */
 const WAYS = 8;
 
+/** @typedef {import("./own.js").Helped} Helped */
+
 /**
  * Starts the page in `root`.
  * @param {HTMLElement} root
- * @param {{spawn(): Worker, source: import("./worker.js").Source, offline?: import("./offline.js").Offline}} start how a worker
- *   is made, what it is given, and how the page stays without a connection
+ * @param {Helped & {offline?: import("./offline.js").Offline}} start how a worker is made, what it is given, and how the page
+ *   stays without a connection
  */
-export function run(root, { spawn, source, offline }) {
+export function run(root, { spawn, source, reader, offline }) {
   const engine = wrap(spawn());
   const announce = announcer(document);
   const m = firstModel();
@@ -50,7 +52,7 @@ export function run(root, { spawn, source, offline }) {
   let loading = false;
   /** What belongs to own documents; loaded when it is first used. @type {Promise<ReturnType<typeof import("./own.js").ownDocuments>> | undefined} */
   let loadedOwn;
-  const own = () => (loadedOwn ??= Promise.all([import("./own.js"), speak(m.prefs.lang, true)]).then(([part]) => part.ownDocuments(m, engine, { spawn, source }, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
+  const own = () => (loadedOwn ??= Promise.all([import("./own.js"), speak(m.prefs.lang, true)]).then(([part]) => part.ownDocuments(m, engine, { spawn, source, reader }, (key, values) => translator(m.prefs.lang)(key, values), (info) => {
     if (info) changeCorpus(info);
     else draw();
   })));

@@ -27,7 +27,7 @@ const styleText = {
   },
 };
 
-const PACKAGE = ["entente.js", "entente_core.js", "entente_rest.js", "entente_rest.wasm", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz"];
+const PACKAGE = ["entente.js", "entente_core.js", "entente_rest.js", "entente_rest.wasm", "entente.d.ts", "entente_bg.wasm", "entente_bg.wasm.d.ts", "entente_knowledge.tsv.gz", "entente_fast.js", "entente_fast_core.js", "entente_fast_bg.wasm", "entente_fast.d.ts", "entente_whole.js"];
 
 const { values: args } = parseArgs({ options: { pkg: { type: "string" }, corpus: { type: "string" }, out: { type: "string" } } });
 for (const name of /** @type {const} */ (["pkg", "corpus", "out"])) {
@@ -57,6 +57,8 @@ async function main(pkg, corpus, out) {
   const scripts = await bundled(join(HERE, "main.js"), { ...esm, start: "hosted", out, first });
   for (const { path, text } of scripts) writeFileSync(path, text);
   for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, start: "hosted", out })) writeFileSync(path, text);
+  // The same worker around the wasm that is compiled for speed: it reads many own documents.
+  for (const { path, text } of await bundled(join(HERE, "worker.js"), { ...esm, glue: "entente_fast.js", name: "reader", start: "hosted", out })) writeFileSync(path, text);
   writeFileSync(join(out, "corpus.tar.gz"), packed);
   writeFileSync(join(out, "index.html"), hosted(page, style, atOnce(scripts)));
   for (const file of PACKAGE) copyFileSync(join(pkg, file), join(out, "pkg", file));
@@ -82,8 +84,9 @@ async function main(pkg, corpus, out) {
 }
 
 /**
- * One bundled, minified text. `entente` is the wasm glue, `start` the way this build starts.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>}} how
+ * One bundled, minified text. `entente` is the wasm's glue, of name `glue` in `pkg`; `start` the way this build starts.
+ * @typedef {{format?: "esm" | "iife", pkg?: string, glue?: string, name?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string, first?: string}} How
+ * @param {string} entry @param {How} how
  */
 async function bundle(entry, how) {
   return (await bundled(entry, how))[0].text;
@@ -91,7 +94,7 @@ async function bundle(entry, how) {
 
 /**
  * The same; with `out`, parts that are loaded when needed are files of their own.
- * @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string, first?: string}} how
+ * @param {string} entry @param {How} how
  */
 async function bundled(entry, how) {
   return (await build(options(entry, how))).outputFiles;
@@ -102,13 +105,13 @@ async function firstSources(how) {
   return sourcesAtOnce((await build({ ...options(join(HERE, "main.js"), how), metafile: true })).metafile, HERE);
 }
 
-/** @param {string} entry @param {{format?: "esm" | "iife", pkg?: string, start?: string, id?: string, ours?: boolean, more?: Record<string, string>, out?: string, first?: string}} how */
-function options(entry, { format, pkg, start, id, ours, more, out, first }) {
+/** @param {string} entry @param {How} how */
+function options(entry, { format, pkg, glue = "entente.js", name, start, id, ours, more, out, first }) {
   return /** @type {const} */ ({
-    entryPoints: [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
+    entryPoints: name ? [{ in: entry, out: name }] : [entry], bundle: true, minify: true, write: false, format, target: ["es2022"], charset: "utf8", legalComments: "none",
     ...(out ? { splitting: true, outdir: out, chunkNames: "[name]-[hash]" } : {}),
     loader: { ".tsv": "text" }, logLevel: "error", absWorkingDir: HERE,
-    alias: { ...(pkg ? { entente: join(pkg, "entente.js") } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
+    alias: { ...(pkg ? { entente: join(pkg, glue) } : {}), ...(start ? { start: `./start/${start}.js`, pdf: `./pdf/${start}.js` } : {}) },
     // A classic script has no address of its own; the bytes of the wasm are handed over instead.
     define: { ...(format === "iife" ? { "import.meta.url": '""' } : {}), ...(id ? { "globalThis.ENTENTE_BUILD": JSON.stringify(id), "globalThis.ENTENTE_OURS": String(!!ours) } : {}), ...more },
     plugins: [wordsOf(first ?? null), ...(format ? [styleText] : [])],
@@ -167,8 +170,8 @@ async function serviceWorker(out) {
   const asked = names.filter((name) => !["entente.html", "embed.js"].includes(name) && !name.startsWith(".") && (!name.startsWith("pkg/") || /\.(wasm|gz)$/.test(name)));
   const sums = Object.fromEntries(asked.map((name) => [name, `sha256-${createHash("sha256").update(readFileSync(join(out, name))).digest("base64")}`]));
   const version = createHash("sha256").update(JSON.stringify(sums)).digest("hex").slice(0, 16);
-  // The reader of PDF files is larger than all the rest and needed by few.
-  const isLater = (/** @type {string} */ name) => /^hosted-/.test(name);
+  // The reader of PDF files is larger than all the rest; it and the code for reading many files are needed by few.
+  const isLater = (/** @type {string} */ name) => /^hosted-|^reader\.js$|_fast_bg\.wasm$/.test(name);
   const part = (/** @type {boolean} */ late) => Object.fromEntries(Object.entries(sums).filter(([name]) => isLater(name) === late));
   return bundle(join(HERE, "sw.js"), { format: "iife", more: { "globalThis.ENTENTE_SITE": JSON.stringify({ version, files: part(false), later: part(true) }) } });
 }

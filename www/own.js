@@ -12,22 +12,44 @@ import { forgetKept, keep, kept, size } from "./keep.js";
 /** @typedef {import("./files.js").Chosen} Chosen */
 /** @typedef {import("./engine.js").Remote} Remote */
 /** @typedef {import("./model.js").Which} Which */
+/** @typedef {{spawn(): Worker, source: import("./worker.js").Source}} Made how a worker is made, and what it is given */
+/** @typedef {Made & {reader?: Made}} Helped `reader`: the same with code for reading many documents, where that is another */
 
 /** From so many files or bytes on they are shared among helpers; below, starting one takes longer than reading. */
 const MANY = 150;
 const MUCH = 1_000_000;
 const MOST_HELPERS = 4;
+/** From so many bytes on the helpers take code that is compiled for speed: three times as large, some 50 % faster once it runs. */
+const VAST = 10_000_000;
 /** Milliseconds between two pictures of how far reading has come. */
 const REDRAWN = 100;
+
+/** Helpers that are ready to read. Fails where their code cannot be loaded. @param {Made} made @param {number} count */
+async function started({ spawn, source }, count) {
+  const helpers = Array.from({ length: count }, () => {
+    const worker = spawn();
+    return { worker, remote: wrap(worker) };
+  });
+  try {
+    await Promise.all(helpers.map(({ worker, remote }) => new Promise((ready, failed) => {
+      worker.addEventListener("error", failed, { once: true });
+      remote.start(source).then(ready, failed);
+    })));
+  } catch (e) {
+    helpers.forEach(({ worker }) => worker.terminate());
+    throw e;
+  }
+  return helpers;
+}
 
 /**
  * @param {Model} m
  * @param {Remote} engine
- * @param {{spawn(): Worker, source: import("./worker.js").Source}} start
+ * @param {Helped} start
  * @param {import("./i18n.js").Translate} t
  * @param {(info?: import("../src/web/types").Info) => void} changed called with what is searched from now on, where that changed
  */
-export function ownDocuments(m, engine, { spawn, source }, t, changed) {
+export function ownDocuments(m, engine, { reader, ...plain }, t, changed) {
   /** Names that documents have, with their paths. @type {Map<string, string>} */
   const names = new Map();
   /** The files as they were read, for another build. @type {Blob[]} */
@@ -83,18 +105,18 @@ export function ownDocuments(m, engine, { spawn, source }, t, changed) {
       readers = [engine];
       return gather(await engine.readOwn({ info, files }, told(0)));
     }
-    const helpers = Array.from({ length: count }, spawn);
-    readers = helpers.map(wrap);
+    // Without a connection the code for speed may not be there.
+    const helpers = await (reader && bytes >= VAST ? started(reader, count).catch(() => started(plain, count)) : started(plain, count));
+    readers = helpers.map(({ remote }) => remote);
     try {
       await Promise.all(readers.map(async (reader, who) => {
-        await reader.start(source);
         const share = files.filter((_, i) => i % count === who);
         gather(await reader.readOwn({ info, files: share }, told(who)));
         const snapshot = await reader.snapshotOwn();
         if (snapshot) await engine.appendOwn(transfer(snapshot, [snapshot.buffer]));
       }));
     } finally {
-      helpers.forEach((helper) => helper.terminate());
+      helpers.forEach(({ worker }) => worker.terminate());
     }
   }
 

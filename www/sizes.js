@@ -56,6 +56,7 @@ function measure(path) {
 function isFirstLoad(name) {
   if (name.startsWith("pkg/")) return name === "pkg/entente_bg.wasm" || name.endsWith(".gz");
   // One language of the page is loaded; English stands for it.
+  if (name === "reader.js") return false;
   if (name.endsWith(".js") && name !== "worker.js") return scripts.has(name) || name.startsWith("en-");
   // Asked for after the first results, to stay without a connection and to be installed.
   if (/^icon|\.webmanifest$/.test(name)) return false;

@@ -239,6 +239,28 @@ test("reading many files stops when asked, and keeps what it has", async () => {
   await p.close();
 });
 
+test("many megabytes are read by helpers with code for speed, and without it where it cannot be had", async () => {
+  for (const there of [true, false]) {
+    const p = await open(world.browser, world.http, { hash: "view=own" });
+    const { page } = p;
+    let asked = 0;
+    await page.context().route("**/reader.js", (route) => {
+      asked++;
+      return there ? route.continue() : route.abort();
+    });
+    await settled(page);
+    const many = files(12).map(({ buffer, ...rest }) => ({ ...rest, buffer: Buffer.from(`${buffer}\n\n`.repeat(9000)) }));
+    await add(page, many);
+    await says(page, ".own", "12 own documents");
+    assert.ok(asked > 0);
+    await page.fill("#q", "nhat ban mang");
+    await settled(page);
+    await count(page, 12);
+    if (there) await p.check();
+    await p.close();
+  }
+});
+
 test("more files than one drop may have: the first are read, the rest is named", async () => {
   const p = await open(world.browser, world.http, { hash: "view=own" });
   const { page } = p;

@@ -15,7 +15,7 @@ let at;
 before(async () => { at = await start(); });
 after(() => at?.close());
 
-test("a query has the same answer natively and in Chromium", { timeout: 300000 }, async () => {
+for (const build of ["entente", "entente_fast"]) test(`a query has the same answer natively and in Chromium: ${build}`, { timeout: 300000 }, async () => {
   assert.ok(existsSync(ANSWERS), "target/test/answers.json is missing; run cargo test --features cli --test it same first");
   const wanted = JSON.parse(readFileSync(ANSWERS, "utf8"));
   assert.ok(wanted.length >= 200);
@@ -26,8 +26,8 @@ test("a query has the same answer natively and in Chromium", { timeout: 300000 }
     const folder = join(ROOT, corpus);
     const files = readdirSync(folder).sort().map((name) => ({ name, base64: readFileSync(join(folder, name)).toString("base64") }));
     const asked = wanted.filter((one) => one.corpus === corpus);
-    const got = await page.evaluate(async ({ files, queries }) => {
-      const pkg = await import("/pkg/entente.js");
+    const got = await page.evaluate(async ({ build, files, queries }) => {
+      const pkg = await import(`/pkg/${build}.js`);
       await pkg.default();
       await pkg.prepare?.();
       const engine = await pkg.Engine.open({ documents: [] });
@@ -40,7 +40,23 @@ test("a query has the same answer natively and in Chromium", { timeout: 300000 }
           facets: Object.fromEntries(facets.map((facet) => [facet.id, facet.values.map((v) => [v.value, v.count])])),
         };
       });
-    }, { files, queries: asked.map((one) => one.query) });
+    }, { build, files, queries: asked.map((one) => one.query) });
     got.forEach((answer, i) => assert.deepEqual(answer, asked[i].answer, `${corpus}: ${asked[i].query}`));
   }
+});
+
+test("both builds of the engine read the same facts and write the same index", { timeout: 120000 }, async () => {
+  const page = await (await at.browser.newContext()).newPage();
+  await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>same</title>" }));
+  await page.goto(`${at.http}blank`);
+  const [small, fast] = await page.evaluate(() => Promise.all(["entente", "entente_fast"].map(async (build) => {
+    const pkg = await import(`/pkg/${build}.js`);
+    await pkg.default();
+    await pkg.prepare();
+    const snapshot = (await pkg.Engine.open({ url: "/corpus.tar.gz" })).snapshot();
+    const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", snapshot));
+    return { length: snapshot.length, sum: [...sum].join(" ") };
+  })));
+  assert.ok(small.length > 100000);
+  assert.deepEqual(fast, small);
 });

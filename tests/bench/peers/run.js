@@ -50,7 +50,7 @@ async function serve(content, scripts) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname)).replace(/^(\.\.[/\\])+/, "");
     const file = () => {
-      if (path === "/") return Buffer.from('<!doctype html><title>bench</title><link rel="icon" href="data:,"><script>globalThis.PACKAGE = "/pkg/entente.js"</script><script type="module" src="/page.js"></script>');
+      if (path === "/") return Buffer.from('<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>');
       if (path === "/page.js") return readFileSync(join(HERE, "page.js"));
       if (path === "/sqlite3.wasm") return readFileSync(join(HERE, "node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm"));
       if (path.startsWith("/pkg/")) return readFileSync(join(ROOT, "target", path));
