@@ -3,33 +3,132 @@
 //! Lower case; the tone taken off its vowel and put at the end, so *hòa* and *hoà* agree; *y* after a single
 //! h k l m s t (or *qu*) is *i*, so *kỹ* and *kĩ* agree. Shape marks (ă â ê ô ơ ư đ) stay: they are letters.
 
+use super::letter::{Letter, letter, untoned};
 use crate::text::latin::lower;
 
 /// Words longer than this many bytes are no word of any list.
 pub(super) const LONGEST: usize = 48;
 
+/// The golden ratio: spreads what is multiplied by it.
+const K: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Room for the key of the longest word: small letters may take half as many bytes again. Whole words of a machine.
+const ROOM: usize = 80;
+
+/// A key that grows letter by letter, in a buffer of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    /// The letters; zero behind them.
+    bytes: [u8; ROOM],
+    length: usize,
+    /// The last tone, 0 for none.
+    tone: u8,
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self { bytes: [0; ROOM], length: 0, tone: 0 }
+    }
+}
+
+impl Key {
+    /// The key with these bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut key = Self::default();
+        bytes.iter().for_each(|byte| key.push(*byte));
+        key
+    }
+
+    /// Empties the key.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.truncate(0);
+        self.tone = 0;
+    }
+
+    /// Adds a character of ASCII; a capital becomes small.
+    #[inline]
+    pub(super) fn push_ascii(&mut self, byte: u8) {
+        self.push(byte.to_ascii_lowercase());
+    }
+
+    /// Adds what any other character gives.
+    #[inline]
+    pub(super) fn push_letter(&mut self, letter: &Letter) {
+        for &byte in &letter.key[..usize::from(letter.length.min(4))] {
+            self.push(byte);
+        }
+        if letter.tone > 0 {
+            self.tone = letter.tone;
+        }
+    }
+
+    /// Adds any character.
+    #[inline]
+    pub(super) fn push_char(&mut self, c: char) {
+        if c.is_ascii() { self.push_ascii(c as u8) } else { self.push_letter(&letter(c)) }
+    }
+
+    /// Ends the key.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn finish(&mut self) {
+        if self.length <= 3 {
+            one_i(&mut self.bytes[..self.length]);
+        }
+        if self.tone > 0 {
+            self.push(b'0' + self.tone);
+        }
+    }
+
+    /// The key.
+    #[inline]
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length.min(ROOM)]
+    }
+
+    /// The key in eight bytes: itself where it has room, so that most comparisons are one of numbers; of a longer one
+    /// a hash under a byte that ends no text.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn brief(&self) -> u64 {
+        let (eights, _) = self.bytes.as_chunks();
+        if self.length <= 8 {
+            return u64::from_le_bytes(eights[0]);
+        }
+        let used = &eights[..self.length.min(ROOM).div_ceil(8)];
+        let hash = used
+            .iter()
+            .fold(0u64, |state, eight| (state.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(K));
+        hash | 0xFF << 56
+    }
+
+    /// Cuts the end off.
+    #[inline]
+    pub(super) fn truncate(&mut self, length: usize) {
+        for byte in &mut self.bytes[length..self.length.min(ROOM)] {
+            *byte = 0;
+        }
+        self.length = length;
+    }
+
+    /// Adds a byte as it is; beyond the room there is none that counts.
+    #[inline]
+    pub(super) fn push(&mut self, byte: u8) {
+        if let Some(slot) = self.bytes.get_mut(self.length) {
+            *slot = byte;
+            self.length += 1;
+        }
+    }
+}
+
 /// Writes the key of `word` (in NFC) into `key`, which is emptied first. `false` when the word is too long.
 #[cfg_attr(page, optimize(speed))]
-pub(super) fn canonical(word: &str, key: &mut Vec<u8>) -> bool {
+pub(super) fn canonical(word: &str, key: &mut Key) -> bool {
     key.clear();
-    if word.len() > LONGEST {
-        return false;
-    }
-    let mut tone = 0;
-    if word.is_ascii() {
-        key.extend_from_slice(word.as_bytes());
-        key.make_ascii_lowercase();
-    } else {
-        word.chars().for_each(|c| match c.is_ascii() {
-            true => key.push(c.to_ascii_lowercase() as u8),
-            false => push_folded(c, key, &mut tone),
-        });
-    }
-    one_i(key);
-    if tone > 0 {
-        key.push(b'0' + tone);
-    }
-    true
+    word.chars().for_each(|c| key.push_char(c));
+    key.finish();
+    word.len() <= LONGEST
 }
 
 /// Writes the key of `word` without any mark: what the same word looks like in unaccented text.
@@ -62,22 +161,6 @@ pub(super) fn without_marks(text: &str) -> String {
             if c.is_uppercase() { plain.to_ascii_uppercase() } else { plain }
         })
         .collect()
-}
-
-#[cfg_attr(page, optimize(speed))]
-fn push_folded(c: char, key: &mut Vec<u8>, tone: &mut u8) {
-    let (vowel, mark) = untoned(lower(c));
-    if mark > 0 {
-        *tone = mark;
-    }
-    let vowel = match vowel {
-        'ð' | 'ɖ' => 'đ',
-        '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
-        '\u{2013}' | '\u{2014}' | '\u{2011}' => '-',
-        other => other,
-    };
-    let mut buffer = [0; 4];
-    key.extend_from_slice(vowel.encode_utf8(&mut buffer).as_bytes());
 }
 
 /// Whether a word is written so, capitals aside; `small` is in small letters. No allocation: rules ask this of every
@@ -114,54 +197,6 @@ fn one_i(key: &mut [u8]) {
     }
 }
 
-/// Rows of one vowel: without tone, then huyền sắc hỏi ngã nặng.
-const VOWELS: [[char; 6]; 12] = [
-    ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
-    ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
-    ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
-    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ'],
-    ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ'],
-    ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'],
-    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ'],
-    ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ'],
-    ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ'],
-    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ'],
-    ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự'],
-    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'],
-];
-
-/// First code point of the table of toned vowels, and its length: Latin-1 to Latin Extended Additional.
-const FIRST: usize = 0xe0;
-const LAST: usize = 0x1ef9;
-
-/// For each code point from [`FIRST`]: 0, or 1 + the place in [`VOWELS`]. Seven kilobytes, built by the compiler.
-static TONED: [u8; LAST - FIRST + 1] = toned();
-
-const fn toned() -> [u8; LAST - FIRST + 1] {
-    let mut table = [0; LAST - FIRST + 1];
-    let mut row = 0;
-    while row < VOWELS.len() {
-        let mut tone = 1;
-        while tone < 6 {
-            table[VOWELS[row][tone] as usize - FIRST] = (1 + row * 6 + tone) as u8;
-            tone += 1;
-        }
-        row += 1;
-    }
-    table
-}
-
-/// A lower-case letter without its tone, and the tone (0 none, 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng).
-#[cfg_attr(page, optimize(speed))]
-fn untoned(c: char) -> (char, u8) {
-    let place = (c as usize).checked_sub(FIRST).and_then(|i| TONED.get(i)).copied().unwrap_or(0);
-    if place == 0 {
-        return (c, 0);
-    }
-    let place = usize::from(place - 1);
-    (VOWELS[place / 6][0], (place % 6) as u8)
-}
-
 fn unshaped(c: char) -> char {
     match c {
         'ă' | 'â' | 'ä' | 'å' | 'ā' => 'a',
@@ -187,9 +222,9 @@ mod tests {
     use super::*;
 
     fn key(word: &str) -> String {
-        let mut out = Vec::new();
+        let mut out = Key::default();
         assert!(canonical(word, &mut out));
-        String::from_utf8(out).unwrap()
+        String::from_utf8(out.bytes().to_vec()).unwrap()
     }
 
     #[test]

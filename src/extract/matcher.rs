@@ -5,7 +5,7 @@
 //! longest label wins and nothing overlaps; classes do not see each other, so a country inside a body is found
 //! too. Time is linear in the text times the longest label, memory linear in the labels.
 
-use super::key;
+use super::key::{self, Key};
 use super::token::{Shape, Token, tokenize};
 use super::vocabulary::Vocabulary;
 use crate::base::Arrange;
@@ -62,7 +62,7 @@ pub(super) struct Builder {
     accepts: Vec<(u32, Accept)>,
     /// Those of the label at hand.
     tokens: Vec<Token>,
-    key: Vec<u8>,
+    key: Key,
 }
 
 impl Builder {
@@ -98,9 +98,9 @@ impl Builder {
 
     /// Adds a word without a label, so that rules can know it by number.
     pub(super) fn word(&mut self, written: &str) -> u32 {
-        let mut key = Vec::new();
+        let mut key = Key::default();
         key::canonical(written, &mut key);
-        self.words.intern(&key)
+        self.words.intern(key.bytes(), key.brief())
     }
 
     /// No more labels.
@@ -122,8 +122,8 @@ impl Builder {
         }
         let edges = edges.into_iter().map(|(_, word, to)| (word, to)).collect();
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
-        let singular = self.words.singulars();
-        Matcher { words: self.words, edges, nodes, roots, accepts, possessive, singular }
+        self.words.find_singulars();
+        Matcher { words: self.words, edges, nodes, roots, accepts, possessive }
     }
 
     /// The edges by node and word: node, word, next node. By nodes they are counted out, for there are many.
@@ -165,11 +165,11 @@ impl Builder {
                 }
                 _ => key::canonical(written, &mut key),
             };
-            let word = self.words.intern(&key);
+            let word = self.words.intern(key.bytes(), key.brief());
             let (mut edge, word) = ([0; 8], word.to_be_bytes());
             edge[..4].copy_from_slice(&u32::to_be_bytes(node));
             edge[4..].copy_from_slice(&word);
-            node = self.edges.intern(&edge);
+            node = self.edges.intern(&edge, u64::from_le_bytes(edge));
         }
         if node > 0 {
             let case = if folded && accept.case == Case::Any { Case::Capital } else { accept.case };
@@ -242,8 +242,6 @@ pub(super) struct Matcher {
     roots: Vec<u32>,
     accepts: Vec<Accept>,
     possessive: u32,
-    /// For each word the singular it may be the plural of, 0 where there is none.
-    singular: Vec<u32>,
 }
 
 impl Default for Matcher {
@@ -262,90 +260,111 @@ impl Matcher {
     /// page, and `scan` remembers what the tokens before it left.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn scan(&self, tokens: &[Token], offset: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
-        for start in 0..tokens.len() {
-            let word = tokens[start].word;
-            if word == 0 {
-                continue;
-            }
-            let singular = self.singular.get(word as usize).copied().unwrap_or(0);
-            self.walk(self.root(word), tokens, start, offset, scan);
+        for (start, token) in tokens.iter().enumerate().filter(|(_, token)| token.word > 0) {
+            self.walk(self.root(token.word), tokens, start, offset, scan);
             // `Ministers` is `Minister` where no label begins with the plural itself; `Laos` is no `Lao`.
-            if scan.classes.is_empty() {
-                self.walk(self.root(singular), tokens, start, offset, scan);
+            if token.singular > 0 && scan.classes.is_empty() {
+                self.walk(self.root(token.singular), tokens, start, offset, scan);
             }
-            for at in 0..scan.classes.len() {
-                let class = scan.classes[at];
-                let (end, node) = std::mem::take(&mut scan.longest[usize::from(class)]);
-                scan.free[usize::from(class)] = offset + end;
-                let here = &tokens[start..end as usize];
-                for &accept in self.at(node) {
-                    if accept.class == class && written(accept.case, here) {
-                        give(Hit { start: offset + start as u32, end: offset + end, accept });
-                    }
+            if !scan.classes.is_empty() {
+                self.end(&tokens[start..], offset + start as u32, scan, give);
+            }
+        }
+    }
+
+    /// Gives the labels that were noted for the first of these tokens, which has this number.
+    #[cfg_attr(page, optimize(speed))]
+    fn end(&self, tokens: &[Token], start: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
+        for at in 0..scan.classes.len() {
+            let class = scan.classes[at];
+            let (length, node) = std::mem::take(&mut scan.longest[usize::from(class)]);
+            let end = start + length;
+            scan.free[usize::from(class)] = end;
+            let [from, to] = self.nodes[node as usize..node as usize + 2] else { continue };
+            for &accept in &self.accepts[from.accepts as usize..to.accepts as usize] {
+                if accept.class == class && written(accept.case, &tokens[..length as usize]) {
+                    give(Hit { start, end, accept });
                 }
             }
-            scan.classes.clear();
         }
+        scan.classes.clear();
     }
 
     /// Notes the longest label of each class on the way from a node, the one after the token `start`.
     #[cfg_attr(page, optimize(speed))]
     fn walk(&self, mut node: u32, tokens: &[Token], start: usize, offset: u32, scan: &mut Scan) {
-        let mut end = start + 1;
+        let (tokens, first) = (&tokens[start..], offset + start as u32);
+        let mut length = 1;
         while node > 0 {
-            for accept in self.at(node) {
+            let [from, to] = &self.nodes[node as usize..node as usize + 2] else { return };
+            for accept in &self.accepts[from.accepts as usize..to.accepts as usize] {
                 let class = usize::from(accept.class);
-                if scan.free[class] <= offset + start as u32
-                    && (scan.longest[class].0 as usize) < end
-                    && written(accept.case, &tokens[start..end])
+                if scan.free[class] <= first
+                    && (scan.longest[class].0 as usize) < length
+                    && written(accept.case, &tokens[..length])
                 {
                     if scan.longest[class].0 == 0 {
                         scan.classes.push(accept.class);
                     }
-                    scan.longest[class] = (end as u32, node);
+                    scan.longest[class] = (length as u32, node);
                 }
             }
-            (node, end) = self.step(node, end, tokens);
+            let edges =
+                Edges { words: from.words, edges: &self.edges[from.edges as usize..to.edges as usize] };
+            (node, length) = self.step(edges, length, tokens);
         }
     }
 
+    #[inline]
     fn root(&self, word: u32) -> u32 {
         self.roots.get(word as usize).copied().unwrap_or(0)
     }
 
-    #[cfg_attr(page, optimize(speed))]
-    fn edge(&self, node: u32, word: u32) -> u32 {
-        let [from, to] = self.nodes[node as usize..node as usize + 2] else { return 0 };
-        if from.words >> (word % 64) & 1 == 0 {
-            return 0;
-        }
-        let edges = &self.edges[from.edges as usize..to.edges as usize];
-        let at = edges.partition_point(|edge| edge.0 < word);
-        edges.get(at).filter(|edge| edge.0 == word).map_or(0, |edge| edge.1)
-    }
-
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
     /// here is passed over: `Nghe An Province's Police`.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn step(&self, node: u32, end: usize, tokens: &[Token]) -> (u32, usize) {
-        let edge = |at: usize| match tokens.get(at).map_or(0, |next| next.word) {
-            0 => 0,
-            word => match self.edge(node, word) {
-                0 => self.edge(node, self.singular.get(word as usize).copied().unwrap_or(0)),
-                next => next,
+    fn step(&self, edges: Edges<'_>, end: usize, tokens: &[Token]) -> (u32, usize) {
+        match tokens.get(end) {
+            None => (0, end),
+            Some(next) => match edges.after(next) {
+                0 if next.word == self.possessive => {
+                    (tokens.get(end + 1).map_or(0, |next| edges.after(next)), end + 2)
+                }
+                node => (node, end + 1),
             },
-        };
-        match edge(end) {
-            0 if tokens.get(end).is_some_and(|next| next.word == self.possessive) => (edge(end + 1), end + 2),
-            next => (next, end + 1),
+        }
+    }
+}
+
+/// The edges of a node.
+#[derive(Clone, Copy)]
+struct Edges<'a> {
+    /// As [`Node::words`].
+    words: u64,
+    /// Word and next node, in order of words.
+    edges: &'a [(u32, u32)],
+}
+
+impl Edges<'_> {
+    /// The node that a token leads to, by itself or as a plural; 0 where there is none.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    fn after(self, token: &Token) -> u32 {
+        match self.of(token.word) {
+            0 => self.of(token.singular),
+            node => node,
         }
     }
 
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn at(&self, node: u32) -> &[Accept] {
-        let [from, to] = self.nodes[node as usize..node as usize + 2] else { return &[] };
-        &self.accepts[from.accepts as usize..to.accepts as usize]
+    fn of(self, word: u32) -> u32 {
+        if word == 0 || self.words >> (word % 64) & 1 == 0 {
+            return 0;
+        }
+        let at = self.edges.partition_point(|edge| edge.0 < word);
+        self.edges.get(at).filter(|edge| edge.0 == word).map_or(0, |edge| edge.1)
     }
 }
 

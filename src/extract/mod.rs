@@ -9,6 +9,7 @@ mod forum;
 mod instrument;
 mod item;
 mod key;
+mod letter;
 pub mod lists;
 mod matcher;
 mod name;
@@ -24,6 +25,7 @@ mod token;
 mod topic;
 mod vocabulary;
 mod when;
+mod words;
 
 use crate::base::Arrange;
 use crate::base::{Problem, Span};

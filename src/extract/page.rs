@@ -5,6 +5,7 @@ use super::lists::{Entry, List, Lists, Match};
 use super::matcher::Scan;
 use super::phrases::Group;
 use super::token::{Shape, Token, head, tokenize};
+use super::words::Words;
 use crate::base::Arrange;
 use crate::base::case::Lower;
 use crate::base::{Lang, Span};
@@ -105,6 +106,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is this word or sign, in any case.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.may_be(word)) && same(self.word(token), word)
@@ -117,16 +119,36 @@ impl<'a> Page<'a> {
         words.iter().any(|word| written.may_be(word) && same(self.word(token), word))
     }
 
+    /// Whether the token is one of these.
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn is_one(&self, token: usize, words: &Words) -> bool {
+        let Some(written) = self.tokens.get(token) else { return false };
+        words.like(written).any(|word| same(self.word(token), word))
+    }
+
+    /// Whether one of these stands at `token`.
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn follows_one(&self, token: usize, phrases: &Words) -> bool {
+        let Some(first) = self.tokens.get(token) else { return false };
+        phrases.like(first).any(|words| self.follows_on(token, words))
+    }
+
     /// Whether the words of one of these (small letters, single spaces) stand at `token`.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows_any(&self, token: usize, phrases: &[&str]) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
-        phrases.iter().any(|words| head(words) == Some(first.head) && self.follows(token, words))
+        phrases.iter().any(|words| head(words) == Some(first.head) && self.follows_on(token, words))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
-    #[cfg_attr(page, optimize(speed))]
+    #[inline]
     pub(super) fn follows(&self, token: usize, words: &str) -> bool {
+        self.tokens.get(token).is_some_and(|first| head(words) == Some(first.head))
+            && self.follows_on(token, words)
+    }
+
+    #[cfg_attr(page, optimize(speed))]
+    fn follows_on(&self, token: usize, words: &str) -> bool {
         let (mut at, mut rest) = (token, words);
         loop {
             let written = self.word(at);

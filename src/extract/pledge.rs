@@ -150,7 +150,7 @@ impl Reader<'_> {
         let start = sentence.start;
         let lead = usize::from(self.page.follows(start, "đồng thời")) * 2;
         let comma = usize::from(self.page.is(start + lead, ","));
-        let bare = self.page.follows_any(start + lead + comma, &subject::BARE);
+        let bare = self.page.follows_one(start + lead + comma, &subject::BARE);
         let told = self.is_background(sentence, sentence.end);
         let pledge = self.pledge(by, &verb, sentence.clone(), sentence)?;
         (bare && !told).then_some(pledge)

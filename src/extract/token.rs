@@ -1,7 +1,8 @@
 //! Words and signs of a text, with their shape: what the matcher and every rule walks over.
 
+use super::key::{Key, LONGEST};
+use super::letter::{ASCII, CAPITAL, DIGIT, SMALL, letter};
 use super::vocabulary::Vocabulary;
-use crate::text::latin::{is_mark, lower};
 use std::ops::Range;
 
 /// How a token is written.
@@ -30,6 +31,8 @@ pub(super) struct Token {
     pub end: u32,
     /// Its number in the vocabulary of the lists; 0 when no label has it.
     pub word: u32,
+    /// The number of the word that it may be the plural of, or 0.
+    pub singular: u32,
     /// How it is written.
     pub shape: Shape,
     /// Nothing but a hyphen or nothing at all stands between it and the token before.
@@ -66,166 +69,160 @@ pub(super) fn head(word: &str) -> Option<u8> {
 /// is `joined`), initials such as `U.S.` are one, `'s` is one. Linear.
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out: &mut Vec<Token>) {
-    let mut cut = Cut { text, words, out, key: Vec::new(), joined: false, after_letter: false };
+    let Some(text) = text.get(..range.end.min(text.len())) else { return };
+    if !text.is_char_boundary(range.start) {
+        return;
+    }
+    let mut cut = Cut { text, words, out, key: Key::default(), joined: false, after_letter: false };
     let mut at = range.start;
-    let end = range.end.min(text.len());
-    while let Some(c) = text.get(at..end).and_then(|rest| rest.chars().next()) {
-        at = if is_letter(c) { cut.word(at, end) } else { cut.other(at, end, c) };
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let c = if byte.is_ascii() { Some(char::from(byte)) } else { char_at(text, at) };
+        let Some(c) = c else { return };
+        at = match if byte.is_ascii() { ASCII[usize::from(byte)] } else { letter(c).bits } {
+            0 => cut.other(at, c),
+            bits => cut.word(at, bits),
+        };
     }
 }
 
+/// The character that begins at a byte.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
 struct Cut<'a> {
+    /// Up to where it is cut.
     text: &'a str,
     words: &'a Vocabulary,
     out: &'a mut Vec<Token>,
-    key: Vec<u8>,
+    /// That of the word at hand.
+    key: Key,
     joined: bool,
     after_letter: bool,
 }
 
 impl Cut<'_> {
+    /// Reads a word whose first letter has these bits: shape and key in one pass.
     #[cfg_attr(page, optimize(speed))]
-    fn word(&mut self, start: usize, limit: usize) -> usize {
-        if let Some(end) = initials(self.text, start, limit) {
-            let plain: String = self.text[start..end].chars().filter(|&c| c != '.').collect();
-            self.push(start, end, Shape::Upper, &plain);
-            return end;
+    fn word(&mut self, start: usize, first: u8) -> usize {
+        self.key.clear();
+        if first != SMALL
+            && let Some(end) = initials(self.text, start)
+        {
+            return self.initials(start, end);
         }
-        let (mut seen, mut end) = (Seen::default(), start);
-        while end < limit {
-            let byte = self.text.as_bytes()[end];
-            if byte.is_ascii_alphanumeric() {
-                seen.add_ascii(byte);
-                end += 1;
-                continue;
+        let (mut seen, mut end) = (0, start);
+        while let Some(&byte) = self.text.as_bytes().get(end) {
+            if byte.is_ascii() {
+                let bits = ASCII[usize::from(byte)];
+                if bits == 0 && !(byte == b'\'' && self.goes_on(end + 1)) {
+                    break;
+                }
+                self.key.push_ascii(byte);
+                (seen, end) = (seen | bits, end + 1);
+            } else {
+                let Some(c) = char_at(self.text, end) else { break };
+                let (letter, next) = (letter(c), end + c.len_utf8());
+                if letter.bits == 0 && !(is_apostrophe(c) && self.goes_on(next)) {
+                    break;
+                }
+                self.key.push_letter(&letter);
+                (seen, end) = (seen | letter.bits, next);
             }
-            let Some(c) = self.text[end..limit].chars().next() else { break };
-            let next = end + c.len_utf8();
-            let inside = is_letter(c) || is_apostrophe(c) && self.goes_on(next, limit);
-            if !inside {
-                break;
-            }
-            seen.add(c);
-            end = next;
         }
-        let text = self.text;
-        self.push(start, end, seen.shape(), &text[start..end]);
+        self.push(start, end, shape(seen, first == CAPITAL), end - start);
+        end
+    }
+
+    /// `U.S.`: its key has no points.
+    fn initials(&mut self, start: usize, end: usize) -> usize {
+        let mut written = 0;
+        for c in self.text[start..end].chars().filter(|&c| c != '.') {
+            self.key.push_char(c);
+            written += c.len_utf8();
+        }
+        self.push(start, end, Shape::Upper, written);
         end
     }
 
     /// Whether a letter stands after an apostrophe that opens no possessive.
-    fn goes_on(&self, at: usize, limit: usize) -> bool {
-        let rest = &self.text[at..limit];
+    fn goes_on(&self, at: usize) -> bool {
+        let rest = &self.text[at..];
         rest.starts_with(char::is_alphabetic) && !is_possessive(rest)
     }
 
     #[cfg_attr(page, optimize(speed))]
-    fn other(&mut self, at: usize, limit: usize, c: char) -> usize {
+    fn other(&mut self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
+        if c == ' ' {
+            (self.joined, self.after_letter) = (false, false);
+            return end;
+        }
         if c.is_whitespace() || is_invisible(c) {
             self.joined = self.joined && is_invisible(c);
             self.after_letter = self.after_letter && is_invisible(c);
             return end;
         }
-        let next_is_letter =
-            || self.text.get(end..limit).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
-        if is_hyphen(c) && self.after_letter && next_is_letter() {
+        if is_hyphen(c) && self.after_letter && self.text[end..].starts_with(char::is_alphabetic) {
             self.joined = true;
             return end;
         }
-        if is_apostrophe(c) && self.after_letter && is_possessive(&self.text[end..limit]) {
-            self.push(at, end + 1, Shape::Sign, "'s");
+        self.key.clear();
+        if is_apostrophe(c) && self.after_letter && is_possessive(&self.text[end..]) {
+            self.key.push(b'\'');
+            self.key.push(b's');
+            self.push(at, end + 1, Shape::Sign, 2);
             return end + 1;
         }
-        let text = self.text;
-        self.push(at, end, Shape::Sign, &text[at..end]);
+        self.key.push_char(c);
+        self.push(at, end, Shape::Sign, 1);
         end
     }
 
+    /// Adds the token whose key was read, of a word of so many bytes.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn push(&mut self, start: usize, end: usize, shape: Shape, written: &str) {
-        let word = self.words.find(written, &mut self.key);
+    fn push(&mut self, start: usize, end: usize, shape: Shape, written: usize) {
+        self.key.finish();
+        let word = if written <= LONGEST { self.words.find(&mut self.key) } else { 0 };
         let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
         let head = self.text.as_bytes()[start] | 0x20;
-        self.out.push(Token { start: from, end: to, word, shape, joined: self.joined, head });
+        let singular = self.words.singular(word);
+        self.out.push(Token { start: from, end: to, word, singular, shape, joined: self.joined, head });
         self.after_letter = matches!(shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Code);
         self.joined = true;
     }
 }
 
-/// What stands in a word, as bits.
-#[derive(Default)]
-struct Seen(u8);
-
-const DIGIT: u8 = 1;
-const CAPITAL: u8 = 2;
-/// A letter that is none.
-const SMALL: u8 = 4;
-const CAPITAL_FIRST: u8 = 8;
-/// Anything at all.
-const BEGUN: u8 = 16;
-
-impl Seen {
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    fn note(&mut self, what: u8) {
-        let first = if self.0 == 0 && what & CAPITAL > 0 { CAPITAL_FIRST } else { 0 };
-        self.0 |= what | first | BEGUN;
-    }
-
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    fn add_ascii(&mut self, byte: u8) {
-        self.note(match byte {
-            b'a'..=b'z' => SMALL,
-            b'A'..=b'Z' => CAPITAL,
-            b'0'..=b'9' => DIGIT,
-            _ => 0,
-        });
-    }
-
-    #[cfg_attr(page, optimize(speed))]
-    fn add(&mut self, c: char) {
-        let case = |capital: bool| if capital { CAPITAL } else { SMALL };
-        self.note(match c {
-            c if is_latin(c) => case(lower(c) != c),
-            c if c.is_numeric() => DIGIT,
-            c if c.is_alphabetic() => case(c.is_uppercase()),
-            _ => 0,
-        });
-    }
-
-    #[cfg_attr(page, optimize(speed))]
-    fn shape(&self) -> Shape {
-        match self.0 {
-            seen if seen & (CAPITAL | SMALL) == 0 => Shape::Number,
-            seen if seen & DIGIT > 0 => Shape::Code,
-            seen if seen & SMALL == 0 => Shape::Upper,
-            seen if seen & CAPITAL_FIRST > 0 => Shape::Title,
-            _ => Shape::Lower,
-        }
+/// How a word is written in which these bits stand.
+#[inline]
+fn shape(bits: u8, capital_first: bool) -> Shape {
+    match bits {
+        bits if bits & (CAPITAL | SMALL) == 0 => Shape::Number,
+        bits if bits & DIGIT > 0 => Shape::Code,
+        bits if bits & SMALL == 0 => Shape::Upper,
+        _ if capital_first => Shape::Title,
+        _ => Shape::Lower,
     }
 }
 
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
+#[inline]
 #[cfg_attr(page, optimize(speed))]
-fn initials(text: &str, start: usize, limit: usize) -> Option<usize> {
-    let first = text[start..limit].chars().next()?;
-    if text.as_bytes().get(start + first.len_utf8()) != Some(&b'.') {
-        return None;
-    }
+fn initials(text: &str, start: usize) -> Option<usize> {
     let mut end = start;
     let mut count = 0;
-    let mut chars = text[start..limit].chars();
+    let mut chars = text[start..].chars();
     while let Some(c) = chars.next() {
-        if !c.is_uppercase() || !chars.as_str().starts_with('.') {
+        if !chars.as_str().starts_with('.') || !c.is_uppercase() {
             break;
         }
         chars.next();
         end += c.len_utf8() + 1;
         count += 1;
     }
-    let alone = !text[end..limit].chars().next().is_some_and(char::is_lowercase);
+    let alone = !text[end..].chars().next().is_some_and(char::is_lowercase);
     (count >= 2 && alone).then_some(end)
 }
 
@@ -234,21 +231,8 @@ fn is_possessive(rest: &str) -> bool {
     chars.next() == Some('s') && !chars.next().is_some_and(is_letter)
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn is_letter(c: char) -> bool {
-    match c {
-        c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        // Dashes, quotation marks and the like, told without a table.
-        '\u{2000}'..='\u{206f}' => false,
-        c => is_latin(c) || c.is_alphanumeric() || is_mark(c),
-    }
-}
-
-/// The letters of Vietnamese and English, told without a table.
-#[inline]
-fn is_latin(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}')
-        || matches!(c, '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}')
+    letter(c).bits > 0
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -1,34 +1,39 @@
 //! The words of all labels by number, so that everything after the first look compares numbers.
 
-use super::key;
+use super::key::{self, Key};
 
 /// Byte strings numbered from 1 in the order of first sight: the words of all labels. One open-addressing table.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// [`brief`] and the number; free where the number is 0. A power of two long, at most half full.
+    /// For each slot a byte of the hash, 0 where it is free: small enough to stay in the cache, and tells nearly all
+    /// words that are not known.
+    tags: Vec<u8>,
+    /// What [`Key::brief`] gives, and the number. A power of two long, at most half full.
     slots: Vec<(u64, u32)>,
     /// Where each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
+    /// For each word by number the one it may be the English plural of, 0 where there is none.
+    singulars: Vec<u32>,
 }
 
 impl Vocabulary {
-    /// The number of a word as written, 0 when no label has it. An unknown English plural is its singular.
+    /// The number of a word by its key, 0 when no label has it. An unknown English plural is its singular, and leaves
+    /// its key so.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
-    pub(super) fn find(&self, written: &str, key: &mut Vec<u8>) -> u32 {
-        if self.slots.is_empty() || !key::canonical(written, key) {
-            return 0;
-        }
+    pub(super) fn find(&self, key: &mut Key) -> u32 {
         let id = self.get(key);
         if id > 0 {
             return id;
         }
-        match key.as_slice() {
-            [.., b'i', b'e', b's'] if key.len() > 4 => {
-                key.truncate(key.len() - 3);
+        let length = key.bytes().len();
+        match key.bytes() {
+            [.., b'i', b'e', b's'] if length > 4 => {
+                key.truncate(length - 3);
                 key.push(b'y');
             }
-            [.., before, b's'] if key.len() > 3 && *before != b's' => key.truncate(key.len() - 1),
+            [.., before, b's'] if length > 3 && *before != b's' => key.truncate(length - 1),
             _ => return 0,
         }
         self.get(key)
@@ -36,19 +41,25 @@ impl Vocabulary {
 
     /// The number of a word that some label certainly has, for rules that name words; 0 when none has.
     pub(super) fn number(&self, written: &str) -> u32 {
-        let mut key = Vec::new();
+        let mut key = Key::default();
         key::canonical(written, &mut key);
         self.get(&key)
     }
 
-    /// For each word by number the word it may be the English plural of.
-    pub(super) fn singulars(&self) -> Vec<u32> {
+    /// The word that this one, by number, may be the English plural of; 0 where there is none.
+    #[inline]
+    pub(super) fn singular(&self, word: u32) -> u32 {
+        self.singulars.get(word as usize).copied().unwrap_or(0)
+    }
+
+    /// To be called once all words are in.
+    pub(super) fn find_singulars(&mut self) {
         let singular = |id: u32| match self.bytes_of(id) {
-            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&[stem, b"y"].concat()),
-            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(stem),
+            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&Key::of(&[stem, b"y"].concat())),
+            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(&Key::of(stem)),
             _ => 0,
         };
-        (0..=self.len() as u32).map(singular).collect()
+        self.singulars = (0..=self.len() as u32).map(singular).collect();
     }
 
     /// How many words there are; numbers run from 1 to this.
@@ -62,56 +73,61 @@ impl Vocabulary {
         &self.bytes[end(id.saturating_sub(1))..end(id)]
     }
 
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn get(&self, key: &[u8]) -> u32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.slot(key)].1 }
+    fn get(&self, key: &Key) -> u32 {
+        if self.slots.is_empty() { 0 } else { self.slots[self.slot(key.bytes(), key.brief())].1 }
     }
 
     /// The slot that holds a key, or the free one where it belongs.
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn slot(&self, key: &[u8]) -> usize {
-        let (mask, brief) = (self.slots.len() - 1, brief(key));
-        let mut at = mixed(brief) & mask;
+    fn slot(&self, key: &[u8], brief: u64) -> usize {
+        let (mask, hash) = (self.tags.len() - 1, mixed(brief));
+        let mut at = hash as usize & mask;
         loop {
-            let (other, id) = self.slots[at];
-            if id == 0 || other == brief && (key.len() <= 8 || self.bytes_of(id) == key) {
+            let tag = self.tags[at];
+            if tag == 0 || tag == tag_of(hash) && self.holds(at, key, brief) {
                 return at;
             }
             at = (at + 1) & mask;
         }
     }
 
-    pub(super) fn intern(&mut self, key: &[u8]) -> u32 {
+    #[inline]
+    fn holds(&self, slot: usize, key: &[u8], brief: u64) -> bool {
+        let (other, id) = self.slots[slot];
+        other == brief && (key.len() <= 8 || self.bytes_of(id) == key)
+    }
+
+    /// The number of a key with its [`Key::brief`], from now on.
+    pub(super) fn intern(&mut self, key: &[u8], brief: u64) -> u32 {
         if self.ends.len() * 2 >= self.slots.len() {
-            let length = (self.slots.len() * 2).max(1024);
-            self.slots = vec![(0, 0); length];
-            for id in 1..=self.len() as u32 {
-                let key = self.bytes_of(id);
-                let (at, brief) = (self.slot(key), brief(key));
-                self.slots[at] = (brief, id);
-            }
+            self.grow();
         }
-        let at = self.slot(key);
+        let at = self.slot(key, brief);
         if self.slots[at].1 == 0 {
             self.bytes.extend_from_slice(key);
             self.ends.push(self.bytes.len() as u32);
-            self.slots[at] = (brief(key), self.ends.len() as u32);
+            self.slots[at] = (brief, self.ends.len() as u32);
+            self.tags[at] = tag_of(mixed(brief));
         }
         self.slots[at].1
     }
-}
 
-/// A key in eight bytes: itself where it has room, so that most comparisons are one of numbers; of a longer one a hash
-/// under a byte that ends no text. Keys that are no text have eight bytes.
-#[inline]
-#[cfg_attr(page, optimize(speed))]
-fn brief(key: &[u8]) -> u64 {
-    if key.len() <= 8 {
-        return key.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b));
+    fn grow(&mut self) {
+        let length = (self.slots.len() * 2).max(1024);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); length]);
+        self.tags = vec![0; length];
+        for (brief, id) in old.into_iter().filter(|(_, id)| *id > 0) {
+            // All are different: the first free slot is right.
+            let mut at = mixed(brief) as usize & (length - 1);
+            while self.tags[at] > 0 {
+                at = (at + 1) & (length - 1);
+            }
+            (self.slots[at], self.tags[at]) = ((brief, id), tag_of(mixed(brief)));
+        }
     }
-    let hash = key.iter().fold(0u64, |state, b| (state.rotate_left(5) ^ u64::from(*b)).wrapping_mul(K));
-    hash | 0xFF << 56
 }
 
 /// The golden ratio: spreads what is multiplied by it.
@@ -120,7 +136,13 @@ const K: u64 = 0x9E37_79B9_7F4A_7C15;
 /// Where the search for a key begins. Nobody outside chooses what is interned.
 #[inline]
 #[cfg_attr(page, optimize(speed))]
-fn mixed(brief: u64) -> usize {
+fn mixed(brief: u64) -> u32 {
     let state = (brief ^ brief >> 32).wrapping_mul(K);
-    (state ^ state >> 29) as usize
+    (state ^ state >> 29) as u32
+}
+
+/// The byte of a hash that its slot shows; never 0.
+#[inline]
+fn tag_of(hash: u32) -> u8 {
+    (hash >> 24) as u8 | 1
 }

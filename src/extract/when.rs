@@ -13,8 +13,9 @@ use self::parts::Reader;
 use super::key::same;
 use super::token::{Shape, Token, tokenize};
 use super::vocabulary::Vocabulary;
+use super::words::Words;
 use crate::base::Span;
-use crate::date::{Date, MONTHS};
+use crate::date::Date;
 
 /// A date or a range of days as a text has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec
 }
 
 /// Words that begin a date, but for months.
-const FIRST_WORDS: [&str; 23] = [
+static FIRST_WORDS: Words = Words::new(&[
     "tháng",
     "ngày",
     "hôm",
@@ -99,25 +100,7 @@ const FIRST_WORDS: [&str; 23] = [
     "friday",
     "saturday",
     "sunday",
-];
-
-/// For each first letter, the lengths of the words that may begin a date, as bits. Most words are told at this look.
-static LENGTHS: [u32; 32] = {
-    let mut lengths = [0; 32];
-    let (mut at, mut month) = (0, 0);
-    while at < FIRST_WORDS.len() {
-        let word = FIRST_WORDS[at].as_bytes();
-        lengths[(word[0] & 31) as usize] |= 1 << word.len();
-        at += 1;
-    }
-    while month < MONTHS.len() {
-        let word = MONTHS[month].as_bytes();
-        // `Sept` and `Sep`, and the whole.
-        lengths[(word[0] & 31) as usize] |= 1 << word.len() | 1 << 4 | 1 << 3;
-        month += 1;
-    }
-    lengths
-};
+]);
 
 /// A day as written: the parts that are there, and where it ends.
 #[derive(Debug, Clone, Copy)]
@@ -130,11 +113,10 @@ struct Written {
 
 impl Reader<'_> {
     /// Whether a date may begin with a word.
+    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn may_begin(&self, i: usize, token: &Token) -> bool {
-        let length = (token.end - token.start).min(31);
-        LENGTHS[usize::from(token.head & 31)] >> length & 1 > 0
-            && (FIRST_WORDS.iter().any(|word| self.is(i, word)) || self.month_name(i).is_some())
+        FIRST_WORDS.like(token).any(|word| same(self.word(i), word)) || self.month_name(i).is_some()
     }
 
     /// The date that begins at a token.

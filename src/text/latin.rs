@@ -96,7 +96,7 @@ pub(crate) const RANGE: usize = 0x190 + 0x100;
 /// The place of a letter of U+00C0–024F or U+1E00–1EFF in a table of [`RANGE`] rows.
 #[must_use]
 #[inline]
-pub(crate) fn place(c: char) -> Option<usize> {
+pub(crate) const fn place(c: char) -> Option<usize> {
     match c as usize {
         c @ 0xC0..=0x24F => Some(c - 0xC0),
         c @ 0x1E00..=0x1EFF => Some(c - 0x1E00 + 0x190),

@@ -5,35 +5,36 @@ use std::ops::Range;
 use crate::extract::lists::{List, Match};
 use crate::extract::page::Page;
 use crate::extract::token::Shape;
+use crate::extract::words::Words;
 
 /// The most words of a title on either side of its noun.
 const MOST: usize = 40;
 
 /// Words that end a Vietnamese title.
-const VI_END: [&str; 61] = [
+static VI_END: Words = Words::new(&[
     "được", "đã", "sẽ", "do", "nhằm", "để", "mà", "là", "có", "vừa", "khi", "nằm", "thể", "tạo", "cũng",
     "đang", "này", "đó", "tại", "vào", "ngày", "sáng", "chiều", "tối", "dịp", "theo", "như", "ký", "nêu",
     "nói", "cho", "trước", "sau", "từ", "đến", "bao", "gồm", "vẫn", "chưa", "cần", "phải", "nhân", "bằng",
     "hiện", "trên", "nhưng", "còn", "nhờ", "bởi", "vì", "nên", "đều", "một", "ở", "ông", "bà", "thay",
     "tiếp", "luôn", "cùng", "rằng",
-];
+]);
 
 /// Words that end an English title.
-const EN_END: [&str; 58] = [
+static EN_END: Words = Words::new(&[
     "that", "which", "who", "whose", "was", "were", "is", "are", "be", "been", "being", "has", "have", "had",
     "will", "would", "could", "should", "may", "must", "can", "signed", "to", "after", "when", "while",
     "during", "under", "by", "at", "since", "until", "as", "but", "so", "then", "he", "she", "they", "it",
     "said", "serves", "gave", "goes", "came", "also", "not", "before", "if", "than", "from", "dates",
     "cover", "covers", "still", "now", "this", "tie",
-];
+]);
 
 /// Words before an English noun that are not part of its title.
-const EN_START: [&str; 52] = [
+static EN_START: Words = Words::new(&[
     "a", "an", "the", "this", "that", "these", "those", "their", "its", "his", "her", "of", "on", "in", "to",
     "and", "or", "for", "with", "by", "under", "from", "new", "another", "one", "two", "three", "four",
     "other", "any", "some", "such", "more", "further", "each", "both", "is", "are", "was", "were", "as",
     "into", "at", "between", "after", "over", "than", "first", "second", "existing", "proposed", "written",
-];
+]);
 
 /// The whole title around the noun at `head`, inside its sentence.
 pub(super) fn around(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
@@ -55,7 +56,7 @@ fn left(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize 
         let token = &page.tokens[start - 1];
         let capital = token.is_capital() || token.shape == Shape::Number || token.shape == Shape::Code;
         small += usize::from(!capital);
-        let part = (token.is_word() || capital) && !page.is_any(start - 1, &EN_START) && small <= 3;
+        let part = (token.is_word() || capital) && !page.is_one(start - 1, &EN_START) && small <= 3;
         let verb = !capital && is_verb(page.word(start - 1));
         if !part || verb {
             break;
@@ -162,7 +163,7 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
     if page.is(at, "ký") && page.is_any(at.wrapping_sub(1), &["thư", "đăng"]) {
         return false;
     }
-    page.is_any(at, &VI_END) || page.is_any(at, &EN_END)
+    page.is_one(at, &VI_END) || page.is_one(at, &EN_END)
 }
 
 /// Whether a list of subjects goes on after a comma: a label of the thesaurus or a verb of fighting crime.

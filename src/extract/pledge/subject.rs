@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::extract::cast::{Cast, Mention, Who};
 use crate::extract::page::Page;
+use crate::extract::words::Words;
 
 /// Verbs that begin a sentence without a subject.
-pub(super) const BARE: [&str; 18] = [
+pub(super) static BARE: Words = Words::new(&[
     "tiếp tục",
     "tăng cường",
     "đẩy mạnh",
@@ -25,10 +26,10 @@ pub(super) const BARE: [&str; 18] = [
     "nâng cao",
     "cùng",
     "kịp thời",
-];
+]);
 
 /// Both sides at once.
-const BOTH: [&str; 34] = [
+static BOTH: Words = Words::new(&[
     "hai bên",
     "hai bộ",
     "hai nước",
@@ -63,10 +64,10 @@ const BOTH: [&str; 34] = [
     "the parties",
     "the ministers",
     "the delegations",
-];
+]);
 
 /// What stands before those who are spoken to or of.
-const OBLIQUE: [&str; 26] = [
+static OBLIQUE: Words = Words::new(&[
     "ơn",
     "mừng",
     "thanked",
@@ -93,11 +94,11 @@ const OBLIQUE: [&str; 26] = [
     "by",
     "met",
     "receiving",
-];
+]);
 
 /// The side nearest before the end of the range; both where two sides are joined, or one agrees with the other.
 pub(super) fn before(page: &Page<'_>, cast: &Cast, range: Range<usize>) -> Option<String> {
-    let both = range.clone().rev().find(|&i| page.follows_any(i, &BOTH));
+    let both = range.clone().rev().find(|&i| page.follows_one(i, &BOTH));
     let named: Vec<&Mention> = cast.within(range.clone()).filter(|m| m.tokens.end <= range.end).collect();
     let free = named.iter().filter(|m| !is_oblique(page, m, &named));
     let sides: Vec<(Range<usize>, String)> =
@@ -121,7 +122,7 @@ pub(super) fn opening(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>) -> 
         .filter(|m| matches!(m.who, Who::Person(_) | Who::Body(_)) || begins_side(page, m))
         .find(|m| !is_oblique(page, m, &named) && m.tokens.start < sentence.start + 16)?;
     let before = sentence.start..first.tokens.start;
-    let both = before.clone().any(|i| page.follows_any(i, &BOTH));
+    let both = before.clone().any(|i| page.follows_one(i, &BOTH));
     // `Bộ trưởng cảm kích sáng kiến của phía Pháp`: the one meant stands before the one named.
     let meant = before.len() > 3 && [0, 1].iter().any(|n| is_meant(page, sentence.start + n));
     if both || meant { None } else { side(cast, first) }
@@ -140,7 +141,7 @@ pub(super) fn joins_clause(page: &Page<'_>, cast: &Cast, between: &Range<usize>)
     };
     let near = |m: &Mention| m.tokens.end + 3 >= between.end;
     let named = cast.within(between.clone()).any(|m| near(m) && joint(m.tokens.start));
-    let both = between.clone().any(|i| i + 4 >= between.end && joint(i) && page.follows_any(i, &BOTH));
+    let both = between.clone().any(|i| i + 4 >= between.end && joint(i) && page.follows_one(i, &BOTH));
     named || both
 }
 
@@ -189,7 +190,7 @@ pub(super) fn pronoun(
 /// Whether those who *should* stand right before the verb: `hai bên cần`, `his ministry and the police should`.
 pub(super) fn is_near(page: &Page<'_>, cast: &Cast, verb: &Range<usize>) -> bool {
     let near = verb.start.saturating_sub(7)..verb.start;
-    let both = near.clone().any(|i| page.follows_any(i, &BOTH));
+    let both = near.clone().any(|i| page.follows_one(i, &BOTH));
     both || cast.within(near).any(|m| m.tokens.end + 2 >= verb.start && m.tokens.end <= verb.start)
 }
 
@@ -220,7 +221,7 @@ fn is_oblique(page: &Page<'_>, mention: &Mention, all: &[&Mention]) -> bool {
     let article =
         usize::from(start > 0 && page.is_any(start - 1, &["the", "phía", "nước", "ông", "bà", "ngài"]));
     let post = start.saturating_sub(10 + article)..start.saturating_sub(article);
-    let direct = post.end > 0 && page.is_any(post.end - 1, &OBLIQUE);
+    let direct = post.end > 0 && page.is_one(post.end - 1, &OBLIQUE);
     // `Trao đổi với Quốc vụ khanh phụ trách nhập cư X`: the post belongs to the name.
     let through_post = matches!(mention.who, Who::Person(_))
         && post

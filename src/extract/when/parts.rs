@@ -119,8 +119,13 @@ impl Reader<'_> {
     }
 
     /// A month by its English name or its usual abbreviation, with a capital.
+    #[inline]
     pub(super) fn month_name(&self, i: usize) -> Option<u8> {
         let token = self.tokens.get(i).filter(|token| token.is_capital())?;
+        self.month_of(token)
+    }
+
+    fn month_of(&self, token: &Token) -> Option<u8> {
         let word = self.text.get(token.start as usize..token.end as usize).filter(|word| word.len() >= 3)?;
         let fits = |name: &&str| {
             let short = word.len() <= 4 && name.get(..word.len()).is_some_and(|head| same(word, head));
