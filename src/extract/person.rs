@@ -75,20 +75,21 @@ impl Collector<'_> {
         if self.is_private(named) {
             return;
         }
-        let written = self.written(&named.tokens);
-        let parts = name::parts(&written);
+        let parts = self.parts(&named.tokens);
         let place = match self.same(&parts) {
             Some(place) => place,
-            None => self.insert(&written, parts, &named.tokens),
+            None => self.insert(parts, &named.tokens),
         };
         self.enrich(place, named);
     }
 
-    fn insert(&mut self, written: &str, parts: Vec<String>, tokens: &Range<usize>) -> usize {
+    fn insert(&mut self, parts: Vec<String>, tokens: &Range<usize>) -> usize {
         let page = self.reader.page;
         let place = self.people.len();
-        let name = name::canonical(written);
-        for part in name::parts(&name) {
+        let written = self.written(tokens);
+        let name = name::canonical(&written);
+        let known = if name == written { parts.clone() } else { name::parts(&name) };
+        for part in known {
             self.index.entry(part).or_default().push(place);
         }
         self.people.push(PersonEntry {
@@ -174,11 +175,10 @@ impl Collector<'_> {
         let vietnamese = page.part_of(named.tokens.start).is_some_and(|part| part.lang != Lang::En);
         let any_word = vietnamese && name::is_syllable(page.words(named.tokens.clone()));
         if post && !any_word && words(page, &named.tokens) == 1 && !self.is_private(named) {
-            let written = self.written(&named.tokens);
-            let parts = name::parts(&written);
+            let parts = self.parts(&named.tokens);
             let known = self.index.get(&parts[0]).is_some_and(|people| !people.is_empty());
             if !known {
-                let place = self.insert(&written, parts, &named.tokens);
+                let place = self.insert(parts, &named.tokens);
                 self.enrich(place, named);
             }
         }
@@ -198,7 +198,7 @@ impl Collector<'_> {
 
     /// The one person whose name has these words; with a post, the one who holds such a post.
     fn candidate(&self, tokens: &Range<usize>, phrase: Option<&Phrase>) -> Option<usize> {
-        let parts = name::parts(&self.written(tokens));
+        let parts = self.parts(tokens);
         let people = self.rarest(&parts)?;
         let fits = |&&place: &&usize| {
             let person = &self.people[place];
@@ -219,6 +219,10 @@ impl Collector<'_> {
         }
     }
 
+    fn parts(&self, tokens: &Range<usize>) -> Vec<String> {
+        name::parts(self.reader.page.words(tokens.clone()))
+    }
+
     fn written(&self, tokens: &Range<usize>) -> String {
         self.reader.page.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
     }
@@ -229,8 +233,10 @@ impl Collector<'_> {
         let start = named.items.first().map_or(named.tokens.start, |item| item.tokens.start);
         let sentence = page.sentences.get(page.sentence_of(named.tokens.start)).cloned().unwrap_or_default();
         let near = start.saturating_sub(2).max(sentence.start)..named.tokens.start;
+        let initials =
+            || page.tokens[named.tokens.clone()].iter().all(|t| matches!(t.head, b'h' | b'c' | b'm'));
         let statesman =
-            named.tokens.len() == 3 && name::parts(page.words(named.tokens.clone())) == ["chi", "ho", "minh"];
+            named.tokens.len() == 3 && initials() && self.parts(&named.tokens) == ["chi", "ho", "minh"];
         let official = named.before.iter().chain(&named.after).any(|p| p.official);
         let after = named.tokens.end..(named.tokens.end + 12).min(sentence.end);
         let accused = |range: Range<usize>| page.says(range, Group::Accused);

@@ -12,9 +12,24 @@ use crate::base::Span;
 use crate::base::sorted::SortedMap;
 use std::ops::Range;
 
+/// The tokens of names of bodies, sorted.
+pub(super) struct Bodies(Vec<Range<usize>>);
+
+impl Bodies {
+    /// All of a page.
+    pub(super) fn of(page: &Page<'_>, cast: &Cast) -> Self {
+        let listed = page.matches.iter().filter(|m| m.list == List::Body);
+        let mut bodies: Vec<Range<usize>> = listed.map(tokens).collect();
+        bodies
+            .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
+        bodies.arrange_by_key(|r| (r.start, r.end));
+        Self(bodies)
+    }
+}
+
 /// The crime types named, in order of first evidence.
-pub(super) fn crimes(page: &Page<'_>, cast: &Cast) -> Vec<Tagged> {
-    let mut found = Found::new(page, cast);
+pub(super) fn crimes(page: &Page<'_>, bodies: &Bodies) -> Vec<Tagged> {
+    let mut found = Found::new(page, bodies);
     found.labels("crime");
     found.pairs("crime");
     found.short_forms();
@@ -22,8 +37,8 @@ pub(super) fn crimes(page: &Page<'_>, cast: &Cast) -> Vec<Tagged> {
 }
 
 /// The forms of cooperation named, in order of first evidence.
-pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, crimes: &[Tagged]) -> Vec<Tagged> {
-    let mut found = Found::new(page, cast);
+pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, bodies: &Bodies, crimes: &[Tagged]) -> Vec<Tagged> {
+    let mut found = Found::new(page, bodies);
     found.pursuit(crimes);
     found.labels("cooperation");
     found.pairs("cooperation");
@@ -43,19 +58,13 @@ pub(super) fn concepts_in(page: &Page<'_>, tagged: &[Tagged], within: &Range<usi
 
 struct Found<'a> {
     page: &'a Page<'a>,
-    /// Tokens of names of bodies, sorted.
-    bodies: Vec<Range<usize>>,
+    bodies: &'a [Range<usize>],
     ids: SortedMap<&'a str, Vec<Span>>,
 }
 
 impl<'a> Found<'a> {
-    fn new(page: &'a Page<'a>, cast: &Cast) -> Self {
-        let listed = page.matches.iter().filter(|m| m.list == List::Body);
-        let mut bodies: Vec<Range<usize>> = listed.map(|m| m.start as usize..m.end as usize).collect();
-        bodies
-            .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
-        bodies.arrange_by_key(|r| (r.start, r.end));
-        Self { page, bodies, ids: SortedMap::new() }
+    fn new(page: &'a Page<'a>, bodies: &'a Bodies) -> Self {
+        Self { page, bodies: &bodies.0, ids: SortedMap::new() }
     }
 
     /// Labels of the thesaurus.
