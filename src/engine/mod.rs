@@ -53,7 +53,8 @@ const SEGMENT_BYTES: usize = 64 << 20;
 /// Documents, their facts, and the index over them.
 #[derive(Debug, Default)]
 pub struct Engine {
-    lists: Lists,
+    /// The bundled ones, read when first needed, where no others were given.
+    lists: OnceCell<Lists>,
     /// Names of the lists and of people by their words; made at the first search.
     named: OnceCell<named::Named>,
     /// Words that stand for each other; made when a query has words.
@@ -72,10 +73,11 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine without documents.
+    /// An engine without documents. One by [`Engine::default`] reads the bundled lists when it first needs them: a corpus
+    /// that wants no facts does so at its first search.
     #[must_use]
     pub fn new(lists: Lists) -> Self {
-        Self { lists, ..Self::default() }
+        Self { lists: lists.into(), ..Self::default() }
     }
 
     /// Takes what the corpus says of itself; to be called before the first document.
@@ -99,7 +101,7 @@ impl Engine {
     /// The knowledge files.
     #[must_use]
     pub fn lists(&self) -> &Lists {
-        &self.lists
+        self.lists.get_or_init(Lists::bundled)
     }
 
     /// Whether no document was ever added.
@@ -111,7 +113,7 @@ impl Engine {
     /// Adds a document: cleans it, reads its facts, indexes it. A document of the same id is replaced. It can be
     /// found after the next [`Engine::commit`].
     pub fn add(&mut self, raw: RawDocument) -> DocId {
-        let entry = if self.info.extract { prepared(raw, &self.lists) } else { plain(raw) };
+        let entry = if self.info.extract { prepared(raw, self.lists()) } else { plain(raw) };
         let number = DocId(self.slots.len() as u32);
         self.builder.add(&source(&entry, self.info.extract));
         if let Some(before) = self.numbers.insert(entry.document.id.clone(), number) {
@@ -170,7 +172,7 @@ impl Engine {
 
     fn named(&self) -> &named::Named {
         let people = || self.index.facet("person").map_or(&[][..], |facet| &facet.values);
-        self.named.get_or_init(|| named::Named::of(&self.lists, people()))
+        self.named.get_or_init(|| named::Named::of(self.lists(), people()))
     }
 
     /// Answers a request. Never fails.
@@ -191,7 +193,7 @@ impl Engine {
     #[must_use]
     pub fn suggest(&self, query: &str, filters: &[Filter], limit: usize) -> Vec<Suggestion> {
         let set = Filters::of(&self.index, &self.names(), filters).apply(self.index.live(), None);
-        suggest::suggest(&self.index, &self.lists, &set, query, limit)
+        suggest::suggest(&self.index, self.lists(), &set, query, limit)
     }
 
     /// Every place where a request's query matches, with what stands around it; and whether some were left out.
@@ -313,7 +315,7 @@ impl Engine {
         let sections = Sections::open(bytes, SNAPSHOT)?;
         sections.verify(bytes)?;
         let (index_only, info) = unpacked(&bytes[sections.get(*b"info")?]).ok_or_else(|| damaged("info"))?;
-        let mut engine = Self { lists, info, index_only, ..Self::default() };
+        let mut engine = Self { info, index_only, ..Self::new(lists) };
         for range in sections.all(*b"segm") {
             let segment = Segment::open(bytes[range].to_vec())?;
             segment.verify()?;

@@ -179,14 +179,14 @@ impl Labels for Names<'_> {
         let named = |row: &&Entry| {
             called(row.vi) || called(row.en) || row.others.iter().any(|cell| cell.split('|').any(called))
         };
-        let rows = self.0.lists.entries(list).iter().filter(|row| scheme.is_empty() || row.kind == scheme);
+        let rows = self.0.lists().entries(list).iter().filter(|row| scheme.is_empty() || row.kind == scheme);
         rows.filter(named).map(|row| row.id.to_owned()).collect()
     }
 
     fn parent(&self, facet: &str, value: &str) -> Option<String> {
         let above = match facet {
             "year" | "when" => value.rsplit_once('-').map_or("", |(above, _)| above),
-            "country" => self.0.lists.by_id(List::Country, value).map_or("", |row| row.kind),
+            "country" => self.0.lists().by_id(List::Country, value).map_or("", |row| row.kind),
             "crime" => {
                 let thesaurus = Thesaurus::bundled();
                 thesaurus
@@ -209,7 +209,7 @@ impl Labels for Names<'_> {
         };
         // Ids of concepts are unique within a scheme only.
         let row = |row: &&Entry| row.id == value && (list != List::Concept || row.kind == facet);
-        let row = self.0.lists.entries(list).iter().find(row);
+        let row = self.0.lists().entries(list).iter().find(row);
         row.map_or([value, value], |row| [row.vi, row.en]).map(str::to_owned)
     }
 

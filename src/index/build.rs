@@ -1,11 +1,12 @@
 //! Documents in, one segment out: mutable once, then frozen.
 //!
-//! A token's bytes are looked up first, so that a written form is folded once in its life; its occurrences go to a
-//! chain of bytes (`chains`), a few bytes each. Freezing reads the chains in the order of terms and writes the
+//! A token's bytes are looked up first, so that a written form is folded once in its life; its occurrences go by way of
+//! a batch to a chain of bytes (`chains`), a few bytes each. Freezing reads the chains in the order of terms and writes the
 //! segment straight into its final bytes. For 20 MB of text the builder holds about 12 MB.
 
+use super::batch::{Batch, List};
 use super::bits::Reader;
-use super::chains::{Chains, Tail};
+use super::chains::Chains;
 use super::dictionary::{Row, bare_form, write, write_order};
 use super::documents::{self, Record};
 use super::facets;
@@ -13,7 +14,7 @@ use super::format::{SnapshotError, Writer};
 use super::intern::Interner;
 use super::postings::{Encoder, Field};
 use super::segment::{KIND, Segment, tags};
-use super::surfaces::Surfaces;
+use super::surfaces::{Surfaces, UNSEEN};
 use crate::base::Lang;
 use crate::text::fold::Keys;
 use crate::text::stem::{stem, stems};
@@ -51,6 +52,7 @@ pub struct SegmentBuilder {
     surfaces: Surfaces,
     terms: Terms,
     chains: Chains,
+    batch: Batch,
     /// Tokens and their terms, while a text is read.
     run: Vec<Token>,
     ids: Vec<u32>,
@@ -70,16 +72,6 @@ struct Terms {
     keys: Keys,
 }
 
-/// The end of the postings of a term. An occurrence is a varint: `gap to the document << 1 | 1` and the position, or
-/// `gap to the position << 1` in the same document.
-#[derive(Debug, Clone, Copy)]
-struct List {
-    tail: Tail,
-    /// One more than the last document, 0 before the first.
-    doc: u32,
-    position: u32,
-}
-
 impl Terms {
     /// The term of a written form.
     fn term(&mut self, word: &str, chains: &mut Chains) -> u32 {
@@ -88,7 +80,7 @@ impl Terms {
         if new {
             let (head, tail) = chains.begin();
             self.heads.push(head);
-            self.lists.push(List { tail, doc: 0, position: 0 });
+            self.lists.push(List::new(tail));
         }
         term
     }
@@ -142,8 +134,8 @@ impl SegmentBuilder {
 
     /// Adds the tokens of a text from position `at` on; gives their number.
     ///
-    /// In three passes over a run of tokens (cut, look up, append): each look-up waits for memory, and the processor
-    /// lets those of one pass wait together.
+    /// In passes over a run of tokens (cut, look up, hand on): each look-up waits for memory, and the processor lets those
+    /// of one pass wait together.
     #[cfg_attr(page, optimize(speed))]
     fn text(&mut self, text: &str, at: &mut u32) -> u32 {
         let (from, mut words) = (*at, tokens(text));
@@ -154,21 +146,25 @@ impl SegmentBuilder {
             if run.is_empty() {
                 break;
             }
-            ids.clear();
-            for token in &run {
+            self.surfaces.at_once(text.as_bytes(), run.iter().map(|token| token.span.range()), &mut ids);
+            for (token, id) in run.iter().zip(&mut ids).filter(|(_, id)| **id == UNSEEN) {
                 let (terms, chains) = (&mut self.terms, &mut self.chains);
                 let make = || terms.term(token.span.of(text), chains);
-                ids.push(self.surfaces.term(text.as_bytes(), token.span.range(), make));
+                *id = self.surfaces.term(text.as_bytes(), token.span.range(), make);
             }
+            let doc = self.len();
             for (step, id) in ids.iter().enumerate() {
-                self.occurs(*id, *at + step as u32);
-                let token = run[step];
+                let (token, position) = (run[step], *at + step as u32);
+                self.batch.push(*id, doc, position);
                 if token.span.len() > 5 && matches!(token.kind, Kind::Number | Kind::Code) {
                     for year in years(token.span.of(text)) {
                         let term = self.terms.term(year, &mut self.chains);
-                        self.occurs(term, *at + step as u32);
+                        self.batch.push(term, doc, position);
                     }
                 }
+            }
+            if self.batch.is_full() {
+                self.batch.flush(&mut self.terms.lists, &mut self.chains);
             }
             *at += run.len() as u32;
         }
@@ -176,26 +172,12 @@ impl SegmentBuilder {
         *at - from
     }
 
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    fn occurs(&mut self, term: u32, position: u32) {
-        let doc = self.starts.len() as u32 + 1;
-        let list = &mut self.terms.lists[term as usize];
-        if list.doc == doc {
-            self.chains.push_varint(&mut list.tail, (position - list.position) << 1);
-        } else {
-            self.chains.push_varint(&mut list.tail, (doc - list.doc) << 1 | 1);
-            self.chains.push_varint(&mut list.tail, position);
-            list.doc = doc;
-        }
-        list.position = position;
-    }
-
     /// Freezes what was collected. The same documents in the same order give the same bytes.
     ///
     /// # Errors
     /// The segment outgrows 4 GiB.
-    pub fn finish(self) -> Result<Segment, SnapshotError> {
+    pub fn finish(mut self) -> Result<Segment, SnapshotError> {
+        self.batch.flush(&mut self.terms.lists, &mut self.chains);
         let Self { surfaces, terms, chains, starts, records, facets, .. } = self;
         drop(surfaces);
         let Terms { names, heads, lists, .. } = terms;

@@ -3,6 +3,7 @@
 //! Documents are numbered through all segments in order. Statistics are summed over all live documents, so that no
 //! answer depends on how the corpus is cut into segments.
 
+pub mod batch;
 pub mod bits;
 pub mod build;
 pub mod chains;

@@ -121,7 +121,7 @@ fn describe(to: &mut Engine, name: &str, bytes: &[u8]) -> Result<(), Failure> {
 async fn given(documents: &JsValue, options: &JsValue, listener: &mut Listener) -> Result<Engine, Failure> {
     let list: &Array =
         documents.dyn_ref().ok_or_else(|| Failure::Request("documents: expected an array".into()))?;
-    let mut engine = empty();
+    let mut engine = Engine::default();
     let off = |name: &str| key(options, name).is_some_and(|value| value.is_falsy());
     engine.core.configure(Info { extract: !off("extract"), ..Info::default() });
     if off("texts") {
@@ -158,7 +158,7 @@ impl Desk {
 
 /// A packed corpus, a snapshot or one document, chunk by chunk.
 async fn streamed(mut chunks: Chunks, name: &str, listener: &mut Listener) -> Result<Engine, Failure> {
-    let mut engine = empty();
+    let mut engine = Engine::default();
     let mut reader = Reader::new(name);
     let mut desk = Desk::default();
     let mut documents = 0;
@@ -213,10 +213,6 @@ fn opened(snapshot: &[u8]) -> Result<Engine, Failure> {
     let core =
         engine::Engine::open(snapshot, Lists::bundled()).map_err(|e| Failure::Snapshot(e.to_string()))?;
     Ok(Engine { core, ..Engine::default() })
-}
-
-fn empty() -> Engine {
-    Engine { core: engine::Engine::new(Lists::bundled()), ..Engine::default() }
 }
 
 fn nothing_in(name: &str, findings: &[Finding]) -> Failure {

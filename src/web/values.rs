@@ -1,9 +1,9 @@
 //! Values across the boundary. Answers go out as one JSON text that the browser's own reader makes into objects:
 //! building them key by key from here took three times as long. Requests come in the same way, because that refuses a
-//! misspelt key by its name. Documents come in as they are, through `serde-wasm-bindgen`: their texts, nearly all of
-//! their bytes, would otherwise be written and read twice more.
+//! misspelt key by its name. Documents come in as they are, key by key: their texts, nearly all of their bytes, would
+//! otherwise be written and read twice more.
 
-use js_sys::Object;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
@@ -31,24 +31,59 @@ fn from_js<T: Incoming + Default>(method: &str, value: &JsValue) -> Result<T, Fa
     read_request(&String::from(json)).map_err(wrong)
 }
 
+thread_local! {
+    /// The keys of a document, made into JavaScript's strings once.
+    static KEYS: Vec<(&'static str, JsValue)> =
+        DocumentInput::TEXTS.into_iter().chain([DocumentInput::FACETS]).map(|key| (key, key.into())).collect();
+}
+
 /// A document that came in.
 pub(super) fn document(method: &str, item: &JsValue) -> Result<DocumentInput, Failure> {
-    let wrong = |what: String| {
+    let wrong = |what: &str| {
         Failure::Request(format!("{method}: {what}; the types in entente.d.ts say what a document has"))
     };
-    let object = item.dyn_ref::<Object>().ok_or_else(|| wrong("expected an object".into()))?;
-    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        if !DocumentInput::KEYS.contains(&key.as_str()) {
-            return Err(wrong(format!(
-                "unknown key `{key}`, expected one of {}",
-                DocumentInput::KEYS.join(", ")
-            )));
+    let object = item.dyn_ref::<Object>().ok_or_else(|| wrong("expected an object"))?;
+    KEYS.with(|keys| {
+        let (mut input, mut known) = (DocumentInput::default(), 0);
+        for (at, (name, key)) in keys.iter().enumerate() {
+            let value = Reflect::get(object, key).unwrap_or_default();
+            if value.is_undefined() || value.is_null() {
+                continue;
+            }
+            known += 1;
+            let (read, expected) = match input.texts.get_mut(at) {
+                Some(slot) => (value.as_string().map(|text| *slot = Some(text)), "a text"),
+                None => (facets(&value).map(|facets| input.facets = facets), "an object of lists of texts"),
+            };
+            read.ok_or_else(|| wrong(&format!("`{name}`: expected {expected}")))?;
         }
+        // More keys than were found: one that nobody knows, or one without a value.
+        let given = Object::keys(object);
+        if given.length() > known {
+            let names = || keys.iter().map(|(name, _)| *name);
+            let mut given = given.iter().filter_map(|key| key.as_string());
+            if let Some(key) = given.find(|key| names().all(|name| name != key)) {
+                let names: Vec<&str> = names().collect();
+                return Err(wrong(&format!("unknown key `{key}`, expected one of {}", names.join(", "))));
+            }
+        }
+        Ok(input)
+    })
+}
+
+/// An object of lists of texts.
+fn facets(value: &JsValue) -> Option<Vec<(String, Vec<String>)>> {
+    let facets = value.dyn_ref::<Object>()?;
+    let mut out = Vec::new();
+    for key in Object::keys(facets).iter() {
+        let values = Reflect::get(facets, &key).ok()?;
+        let values = values.dyn_ref::<Array>()?.iter().map(|value| value.as_string());
+        out.push((key.as_string()?, values.collect::<Option<_>>()?));
     }
-    serde_wasm_bindgen::from_value(item.clone()).map_err(|e| wrong(e.to_string()))
+    Some(out)
 }
 
 /// A key of an object; `None` where it is absent, undefined or null.
 pub(super) fn key(object: &JsValue, name: &str) -> Option<JsValue> {
-    js_sys::Reflect::get(object, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+    Reflect::get(object, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
 }

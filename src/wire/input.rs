@@ -1,53 +1,44 @@
 //! Documents that come in as objects, with the same keys as one line of JSON Lines.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
 use crate::corpus::{Meta, RawDocument};
 
 /// A document as an object.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Default)]
 pub struct DocumentInput {
-    id: Option<String>,
-    path: Option<String>,
-    title: Option<String>,
-    text: String,
-    lang: Option<String>,
-    date: Option<String>,
-    outlet: Option<String>,
-    url: Option<String>,
-    author: Option<String>,
-    event: Option<String>,
-    facets: BTreeMap<String, Vec<String>>,
+    /// The texts of [`DocumentInput::TEXTS`], in that order.
+    pub texts: [Option<String>; 10],
+    /// Values of the corpus's own facets.
+    pub facets: Vec<(String, Vec<String>)>,
 }
 
 impl DocumentInput {
-    /// Every key that a document may have, for readers that do not see what they do not look for.
-    pub const KEYS: [&str; 11] =
-        ["id", "path", "title", "text", "lang", "date", "outlet", "url", "author", "event", "facets"];
+    /// The keys that hold a text.
+    pub const TEXTS: [&str; 10] =
+        ["id", "path", "title", "text", "lang", "date", "outlet", "url", "author", "event"];
+    /// The key that holds an object of lists of texts.
+    pub const FACETS: &str = "facets";
 
     /// The core's form; a document without an id is called `document-N`.
     #[must_use]
     pub fn to_core(self, number: usize) -> RawDocument {
-        let id = self.id.clone().unwrap_or_else(|| format!("document-{number}"));
+        let [given, path, title, text, lang, date, outlet, url, author, event] = self.texts;
+        let id = given.clone().unwrap_or_else(|| format!("document-{number}"));
         RawDocument {
-            path: self.path.unwrap_or_else(|| id.clone()),
+            path: path.unwrap_or_else(|| id.clone()),
             id,
             meta: Meta {
-                id: self.id,
-                title: self.title,
+                id: given,
+                title,
                 title_span: None,
-                date: self.date,
-                lang: self.lang,
-                outlet: self.outlet,
-                url: self.url,
-                author: self.author,
-                event: self.event,
-                facets: self.facets.into_iter().collect(),
+                date,
+                lang,
+                outlet,
+                url,
+                author,
+                event,
+                facets: self.facets,
             },
-            text: self.text,
+            text: text.unwrap_or_default(),
             header: None,
             problems: Vec::new(),
         }
