@@ -51,6 +51,13 @@ pub(super) fn walk(
         };
         let end = phrase.items.end.max(at + 1);
         let kind = |i: usize| items.get(i).map_or(Kind::Other, |item| item.kind);
+        // `Thừa ủy quyền của Bộ trưởng, Thiếu tướng X …`: the post is of the one who is stood for.
+        let comma =
+            (at..=end).find(|&i| kind(i) == Kind::Comma).filter(|_| stands_in(reader.page, &items[at]));
+        if let Some(comma) = comma {
+            at = comma + 1;
+            continue;
+        }
         if kind(end) == Kind::Name {
             at = read_name(reader, &items, end, Some(phrase), named, bare);
         } else if kind(end) == Kind::Comma && closes(reader, &items, end + 1, &phrase) {
@@ -60,6 +67,26 @@ pub(super) fn walk(
             at = end;
         }
     }
+}
+
+/// `thay mặt`, `on behalf of`: who is named next is stood for by another.
+fn stands_in(page: &Page<'_>, item: &Item) -> bool {
+    let start = item.tokens.start;
+    let ends = |words: &str| {
+        let first = start.checked_sub(words.split(' ').count());
+        first.is_some_and(|first| page.follows(first, words))
+    };
+    [
+        "thay mặt",
+        "ủy quyền của",
+        "ủy nhiệm của",
+        "thừa lệnh",
+        "thừa lệnh của",
+        "on behalf of",
+        "on behalf of the",
+    ]
+    .iter()
+    .any(|words| ends(words))
 }
 
 /// `Ministers X and Y`, `Deputy Ministers X, Y and Z`: the other names have the post of the first, not its country.
@@ -123,7 +150,10 @@ fn read_name(
     bare: &mut Vec<Range<usize>>,
 ) -> usize {
     let tokens = items[at].tokens.clone();
-    let after = role_after(reader, items, at);
+    let mut after = role_after(reader, items, at);
+    if let Some(after) = &mut after {
+        after.guess = after.guess.or_else(|| served(reader, items, after));
+    }
     let first = before.as_ref().map_or(at, |phrase| phrase.items.start);
     let side = delegation(reader, items, first);
     let english = reader.page.is(tokens.start.saturating_sub(1), "by");
@@ -180,6 +210,23 @@ fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> 
     let leads =
         kind(phrase.items.end) == Kind::Name && kind(phrase.items.end.saturating_sub(1)) != Kind::Comma;
     (!leads && phrase.post.is_some()).then_some(phrase)
+}
+
+/// `X, liaison officer at the office of the … of Britain`: the country of the body that stands behind the post, before
+/// anybody else is named.
+fn served(reader: &Reader<'_>, items: &[Item], phrase: &Phrase) -> Option<&'static str> {
+    let behind = items.get(phrase.items.end..)?.iter().take(6);
+    let other = |item: &Item| match item.kind {
+        Kind::Name => item.tokens.len() > 1,
+        kind => matches!(kind, Kind::Honorific | Kind::Rank | Kind::Post),
+    };
+    let own = |item: &&Item| !other(item);
+    let near = behind.take_while(own).take_while(|item| !reader.page.is(item.tokens.start, ";"));
+    let mut bodies = near.filter_map(|item| match item.kind {
+        Kind::Body(place) => reader.bodies.get(place),
+        _ => None,
+    });
+    bodies.next().filter(|body| body.owner == Owner::Said).and_then(|body| body.country)
 }
 
 fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {

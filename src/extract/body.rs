@@ -117,7 +117,7 @@ impl Finder<'_> {
         let before = || {
             (tokens.start.saturating_sub(4)..tokens.start).rev().find_map(|t| {
                 let found = page.label(t, List::Place)?;
-                let gap = tokens.start - found.end as usize;
+                let gap = tokens.start.checked_sub(found.end as usize)?;
                 (gap == 0
                     || (gap == 1 && page.is_any(tokens.start - 1, &["'s", "city", "province", "provincial"])))
                 .then_some(found)
@@ -214,6 +214,11 @@ impl Finder<'_> {
         let next = if page.is(next, "the") { next + 1 } else { next };
         let label = page.label(next, List::Body)?;
         let entry = page.entry(label);
+        // `Ministry of Public Security, Australian Federal Police`: two sides in a headline.
+        let ministry = page.label(tokens.start, List::Body).is_some_and(|m| page.entry(m).kind == "ministry");
+        if ministry && page.is(end, ",") && entry.kind != "ministry" {
+            return None;
+        }
         let inner = label.start as usize..label.end as usize;
         let code = match self.bound(&inner, depth + 1) {
             Some(bound) => bound.code,
@@ -299,7 +304,7 @@ impl Finder<'_> {
         match own {
             Some(entry) if entry.country == HOME => Some(listed(entry, tokens, Owner::Home)),
             Some(entry) => Some(listed(entry, tokens, Owner::Said)),
-            None if tokens.len() < 2 => None,
+            None if tokens.len() < 2 => self.known_alone(entries, tokens),
             None => {
                 let absent = named
                     .clone()
@@ -308,6 +313,22 @@ impl Finder<'_> {
                 self.by_company(entries, tokens).or(absent)
             }
         }
+    }
+
+    /// An acronym that only one police force or agency has: `FBI`. A news agency may have it too: `theo AFP`, `AFP reported`.
+    fn known_alone(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+        const SOURCES: [&str; 14] = [
+            "theo", "nguồn", "ảnh", "hãng", "photo", "source", "via", "đưa", "dẫn", "tin", "reported",
+            "reports", "news", "trích",
+        ];
+        let page = self.page;
+        let [(entry, _)] = entries else { return None };
+        let upper = page.tokens.get(tokens.start).is_some_and(|t| t.shape == Shape::Upper);
+        let source = (tokens.start.saturating_sub(2)..tokens.start)
+            .chain(tokens.end..tokens.end + 2)
+            .any(|i| page.is_any(i, &SOURCES));
+        let known = upper && !source && entry.country.len() == 2 && matches!(entry.kind, "police" | "agency");
+        known.then(|| listed(entry, tokens, Owner::Said))
     }
 
     /// The foreign country most named in the text that has such a body; at home where only home has.

@@ -375,7 +375,9 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
     let sides = sides_of(page, forum && foreign.len() > 2);
     for (place, case) in foreign.iter().enumerate() {
         let strong = case.title || case.person || (case.lead && case.official);
-        let enough = case.score >= 4 && case.score * 3 >= best;
+        // One body of a country that is not named otherwise: `worked with the FBI`.
+        let only = place == 0 && case.lead && case.official;
+        let enough = (case.score >= 4 || only) && case.score * 3 >= best;
         let near = case.score * 2 >= best;
         let stands = match sides {
             Sides::Several(count) => place < count,

@@ -196,12 +196,15 @@ fn level(cast: &Cast) -> Option<&'static str> {
     levels.first().copied().or_else(|| local().then_some("local")).or_else(|| by_rank(cast))
 }
 
-/// Where no post is named, the rank tells it: one general is the minister, colonel generals are deputies.
+/// Where no post is named, the rank tells it: one general is the minister, colonel generals are deputies, other
+/// generals head departments.
 fn by_rank(cast: &Cast) -> Option<&'static str> {
     let mut home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN") && p.post.is_none());
     home.find_map(|person| match person.rank.as_deref()?.lower().as_str() {
         "đại tướng" | "general" => Some("minister"),
         "thượng tướng" | "senior lieutenant general" => Some("deputy-minister"),
+        "trung tướng" | "lieutenant general" | "thiếu tướng" | "major general" => Some("department"),
+        "đại tá" | "senior colonel" => Some("department"),
         _ => None,
     })
 }
@@ -250,9 +253,21 @@ fn level_of(person: &Person) -> Option<&'static str> {
 
 fn is_local(name: &str) -> bool {
     let name = name.lower();
-    ["công an tỉnh", "công an thành phố", "công an tp", "provincial", "city police", "ubnd tỉnh"]
-        .iter()
-        .any(|word| holds(&name, word))
+    const LOCAL: [&str; 12] = [
+        "công an tỉnh",
+        "công an thành phố",
+        "công an tp",
+        "công an huyện",
+        "công an thị xã",
+        "công an quận",
+        "công an phường",
+        "provincial",
+        "city police",
+        "department of public security",
+        "public security department",
+        "ubnd tỉnh",
+    ];
+    LOCAL.iter().any(|word| holds(&name, word))
 }
 
 /// Whether a part is read for the event: captions are not.

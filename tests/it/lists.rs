@@ -157,6 +157,18 @@ fn patterns_are_well_formed() {
 }
 
 #[test]
+fn cues_are_well_formed() {
+    let rows = include_str!("../../src/extract/lists/cues.tsv").lines().enumerate().skip(1);
+    complain(rows.flat_map(|(i, line)| {
+        let labels = line.split('\t').skip(1).take(2).flat_map(|cell| cell.split('|'));
+        let faults = labels.filter_map(move |label| Some((label, pattern::check(label, FORMS).err()?)));
+        faults
+            .map(move |(label, fault)| format!("cues.tsv:{}: '{label}': {fault}", i + 1))
+            .collect::<Vec<_>>()
+    }));
+}
+
+#[test]
 fn no_label_means_two_things() {
     let mut complaints = Vec::new();
     for table in TABLES.iter().filter(|t| !matches!(t.name, "names.tsv" | "places.tsv")) {

@@ -200,7 +200,11 @@ fn weigh<'s>(
     let beside = |other: &str| of(other).is_some_and(|o| o.zone >= said.zone.min(4));
     let points = said.points;
     match name {
-        "visit" if setting.abroad && setting.days => points + 60,
+        // Abroad, courtesy calls and receptions are what a visit consists of.
+        "visit" if setting.abroad => {
+            let calls = of("reception").filter(|o| o.zone > 3).map_or(0, |o| o.points);
+            points + calls + if setting.days { 60 } else { 0 }
+        }
         // A guest's stay of several days under that title.
         "visit" if setting.days && said.zone == 5 => points + 80,
         "signing" => signing(page, said, setting, of),
@@ -229,8 +233,11 @@ fn signing<'s>(
             .iter()
             .filter_map(|name| of(name))
             .any(|o| o.points > 15 && o.zone > 2);
+    // `dự Lễ ký …`, `signing ceremony`: the title names the act itself.
+    let ceremony = said.zone == 5 && page.is_any(said.proof.start, &["lễ", "signing"]);
     match (part || meets, setting.high) {
         (true, _) => said.points * 2 / 5,
+        (false, true) if ceremony => said.points * 8 / 5,
         (false, true) => said.points,
         (false, false) => said.points * 8 / 5,
     }
@@ -352,8 +359,13 @@ fn said(page: &Page<'_>, told: &[(&str, Range<usize>)], cue: &str) -> Vec<Range<
 /// Meetings of a forum under their number: `AMMTC 13`, `the 39th ASEANAPOL`; a meeting that is one of a row: `the 10th
 /// … meeting`.
 fn numbered(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    let number =
-        |i: usize| page.tokens.get(i).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code));
+    // `2024 ASEAN Chairmanship Year`: a year counts no meetings.
+    let number = |i: usize| {
+        page.tokens.get(i).is_some_and(|t| match t.shape {
+            Shape::Number => t.end - t.start < 4,
+            shape => shape == Shape::Code,
+        })
+    };
     let rows = page.starting_in(sentence).iter().filter(|m| {
         let range = tokens(m);
         let ordinal = range.start > sentence.start && number(range.start - 1);

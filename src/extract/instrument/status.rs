@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Known;
 use crate::date::Date;
-use crate::extract::page::Page;
+use crate::extract::page::{Page, PartKind};
 use crate::extract::topic::cues;
 use crate::extract::when::When;
 
@@ -56,8 +56,9 @@ pub(super) fn read(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, 
     let in_use =
         look.before("basis", 7).or_else(|| look.after("inforce", 9)).or_else(|| look.nearest("past", 5));
     let made = sign.clone().or_else(|| look.nearest("make", 12));
-    let old = year.is_some() || look.is_from_before(sign.as_ref());
-    let planned = look.plan(made.as_ref());
+    let told_before = |sign: &Range<usize>| date.is_none() && look.is_background(sign);
+    let old = year.is_some() || look.is_from_before(sign.as_ref()) || sign.as_ref().is_some_and(told_before);
+    let planned = look.furthered(made.as_ref()).or_else(|| look.plan(made.as_ref()));
     let negotiate = look.nearest("negotiate", NEAR);
     // `under discussion since 2019` goes on, `previously negotiated` does not.
     let negotiate = negotiate.filter(|n| look.goes_on_since(n) || !look.is_from_before(Some(n)));
@@ -232,7 +233,7 @@ impl Look<'_> {
     /// none.
     fn plan(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
         let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == "plan");
-        let plans = found.map(|m| m.start as usize..m.end as usize);
+        let plans = found.map(|m| m.start as usize..m.end as usize).filter(|plan| !self.is_month(plan));
         let basis = self.before("basis", 7);
         let governs = |plan: &Range<usize>| {
             let used = basis.as_ref().is_some_and(|basis| basis.start >= plan.start);
@@ -246,6 +247,11 @@ impl Look<'_> {
                 }
         };
         plans.filter(governs).last()
+    }
+
+    /// `On May 3`, `in May 2022`: the month and no possibility.
+    fn is_month(&self, plan: &Range<usize>) -> bool {
+        self.page.is(plan.start, "may") && self.page.tokens[plan.start].is_capital()
     }
 
     /// Whether a plan behind the mention is about something else: another verb follows, or the mention is in use.
@@ -275,6 +281,53 @@ impl Look<'_> {
                 && self.page.is_any(made.start - 1, &["lễ", "việc"])
                 && !self.page.is(made.end, "kết");
         noun || self.page.follows(made.start.saturating_sub(1), "đã được")
+    }
+
+    /// `speed up the signing of`, `thúc đẩy việc ký`: what furthers a signing comes before it.
+    fn furthered(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
+        const FURTHER: [&str; 22] = [
+            "speed",
+            "speeding",
+            "accelerate",
+            "accelerating",
+            "expedite",
+            "expediting",
+            "promote",
+            "promoting",
+            "push",
+            "pushing",
+            "facilitate",
+            "facilitating",
+            "hasten",
+            "early",
+            "prompt",
+            "towards",
+            "toward",
+            "prepare",
+            "preparing",
+            "pave",
+            "paving",
+            "pending",
+        ];
+        let made = made.filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
+        let mut before = made.start.saturating_sub(4).max(self.sentence.start)..made.start;
+        before.find(|&i| self.page.is_any(i, &FURTHER)).map(|i| i..made.end)
+    }
+
+    /// `The two countries have signed` behind the lead: the perfect tells what there is, the past what happened.
+    fn is_background(&self, sign: &Range<usize>) -> bool {
+        let page = self.page;
+        let perfect = |i: usize| page.is_any(i, &["have", "has", "'ve"]);
+        let near = (sign.start.saturating_sub(3).max(self.sentence.start)..sign.start).any(perfect);
+        // `have reviewed …, built … and signed`
+        let shared = || {
+            let chained = sign.start > 0 && page.is_any(sign.start - 1, &["and", ","]);
+            let verb = |i: usize| perfect(i) && !page.is_any(i + 1, &["a", "an", "the", "to", "no", "had"]);
+            chained && (self.sentence.start..sign.start).any(verb)
+        };
+        let body = page.parts.iter().find(|part| part.kind == PartKind::Body);
+        let late = body.is_some_and(|body| page.sentence_of(sign.start) >= body.sentences.start + 2);
+        page.is(sign.start, "signed") && late && (near || shared())
     }
 
     /// Whether a signing is what something else is for: `negotiations for the signing of`.
@@ -312,6 +365,10 @@ impl Look<'_> {
                     "đang",
                     "tục",
                     "đuổi",
+                    "cường",
+                    "mạnh",
+                    "đẩy",
+                    "độ",
                     "ongoing",
                     "continue",
                     "continued",
