@@ -244,6 +244,10 @@ export interface Pledges {
   verbs: [string, number][];
   /** Sides of the pledges of the verb wanted, most first. */
   sides: Counted[];
+  /** Forms of cooperation of all pledges wanted, most first; the value "" stands for those that name none. */
+  cooperation: Counted[];
+  /** Crime types, as `cooperation`. */
+  crimes: Counted[];
   rows: {
     date: string | null;
     /** A country, or `both`. */

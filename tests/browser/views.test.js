@@ -63,6 +63,10 @@ test("pledges stand under each form of cooperation or crime that they are about,
     for (const r of rows) for (const v of r[key].length ? r[key].map((x) => x.labels.en) : ["not stated"]) expected.set(v, (expected.get(v) ?? 0) + 1);
     const shown = await page.$$eval(".pledge-group", (list) => list.map((g) => [g.querySelector("h3").firstElementChild.matches(".mark") ? g.querySelector("h3 .mark").textContent : "not stated", g.querySelectorAll(".pledge").length]));
     assert.deepEqual(Object.fromEntries(shown), Object.fromEntries(expected));
+    // The counts are those of all pledges, however few are asked for.
+    const few = twin.engine.pledges({ limit: 3 });
+    const counted = (by ? few.crimes : few.cooperation).map((v) => [v.value ? v.labels.en : "not stated", v.count]);
+    assert.deepEqual(Object.fromEntries(counted), Object.fromEntries(expected));
     assert.ok(await page.locator(".pledge .quote").first().isVisible());
     await accessible(page, `pledges by ${key}`);
   }

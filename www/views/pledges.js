@@ -35,7 +35,7 @@ export function pledges(m, a, found) {
     <div class="choices" role="group" aria-label=${a.t("what-is-said")}>${button("status", verb, "", a.t("all"), sum(found.verbs.map(([, n]) => n)))}${VERBS.map((v) => button("status", verb, v, a.t(`verb-${v}`), count(v)))}</div>
     <div class="choices" role="group" aria-label=${a.t("who-says")}>${button("side", side, "", a.t("all-sides"), sum(found.sides.map((s) => s.count)))}${sides.map((s) => button("side", side, s, s === "both" ? a.t("both-sides") : a.label("country", s), of(s)))}</div>
     ${!found.rows.length ? none(m, a) : by === "date" ? html`<ol class="rows">${found.rows.map((r) => html`<li>${pledge(m, a, r)}</li>`)}</ol>`
-      : groups(m, found.rows, by).map((g) => html`<section class="pledge-group" aria-labelledby="group-of-${g.value}"><h3 id="group-of-${g.value}">${g.value ? html`<span class="mark ${by}">${g.name}</span>` : a.t("not-stated")} <span class="n">${g.rows.length}</span></h3>
+      : groups(m, found, by).map((g) => html`<section class="pledge-group" aria-labelledby="group-of-${g.value}"><h3 id="group-of-${g.value}">${g.value ? html`<span class="mark ${by}">${g.name}</span>` : a.t("not-stated")} <span class="n">${g.count > g.rows.length ? a.t("shown-of", { shown: g.rows.length, total: g.count }) : g.count}</span></h3>
         <ol class="rows">${g.rows.map((r) => html`<li>${pledge(m, a, r)}</li>`)}</ol></section>`)}
     ${more(a, found.rows.length, found.total)}${found.rows.length ? rowTools(m, a, "pledges", table(m, a, found)) : nothing}`;
 }
@@ -54,21 +54,16 @@ function pledge(m, a, r) {
 }
 
 /**
- * Pledges under each of their values, the fullest group first, those without any last.
- * @param {Model} m @param {Pledge[]} rows @param {"cooperation" | "crime"} by
+ * The pledges that came under each of their values, the fullest group first, those without any last. `count` is exact,
+ * also where not all came.
+ * @param {Model} m @param {Pledges} found @param {"cooperation" | "crime"} by
  */
-function groups(m, rows, by) {
-  /** @type {Map<string, {value: string, name: string, rows: Pledge[]}>} */
-  const all = new Map();
-  for (const r of rows) {
-    const values = by === "crime" ? r.crimes : r.cooperation;
-    for (const { value, name } of values.length ? values.map((v) => ({ value: v.value, name: v.labels[m.prefs.lang] })) : [{ value: "", name: "" }]) {
-      const group = all.get(value) ?? { value, name, rows: [] };
-      all.set(value, group);
-      group.rows.push(r);
-    }
-  }
-  return [...all.values()].sort((x, y) => Number(x.value === "") - Number(y.value === "") || y.rows.length - x.rows.length || (x.value < y.value ? -1 : 1));
+function groups(m, { rows, cooperation, crimes }, by) {
+  const of = (/** @type {Pledge} */ r) => (by === "crime" ? r.crimes : r.cooperation);
+  return (by === "crime" ? crimes : cooperation).map(({ value, labels, count }) => ({
+    value, name: labels[m.prefs.lang], count,
+    rows: rows.filter((r) => (value ? of(r).some((v) => v.value === value) : !of(r).length)),
+  })).filter((g) => g.rows.length).sort((x, y) => Number(x.value === "") - Number(y.value === ""));
 }
 
 /** No pledge was read: what the reports say of the partners is one step away. @param {Model} m @param {Acts} a */

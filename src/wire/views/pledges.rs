@@ -17,6 +17,10 @@ pub struct Pledges {
     pub verbs: Vec<(String, usize)>,
     /// Sides of the pledges of the verb and partner wanted, most first.
     pub sides: Vec<Counted>,
+    /// Forms of cooperation of all pledges wanted, most first; the empty value stands for those that name none.
+    pub cooperation: Vec<Counted>,
+    /// Crime types, as `cooperation`.
+    pub crimes: Vec<Counted>,
     pub rows: Vec<PledgeRow>,
 }
 
@@ -77,8 +81,24 @@ pub fn pledges(scope: Scope<'_>, wanted: Wanted<'_>, offset: usize, limit: usize
         total: items.len(),
         verbs: most_first(verbs),
         sides: scope.counted("country", &most_first(sides)),
+        cooperation: scope.counted("cooperation", &tally(&items, |i| &i.cooperation)),
+        crimes: scope.counted("crime", &tally(&items, |i| &i.crimes)),
         rows: items.iter().skip(offset).take(limit).map(|i| row(scope, i)).collect(),
     }
+}
+
+/// How many of the pledges name each value, most first; the empty value counts those that name none.
+fn tally(items: &[Item], values: fn(&Item) -> &[String]) -> Vec<(String, usize)> {
+    let mut counts = SortedMap::<String, usize>::new();
+    for item in items {
+        for value in values(item) {
+            *counts.entry(value.clone()).or_default() += 1;
+        }
+        if values(item).is_empty() {
+            *counts.entry(String::new()).or_default() += 1;
+        }
+    }
+    most_first(counts)
 }
 
 fn row(scope: Scope<'_>, item: &Item) -> PledgeRow {
