@@ -7,6 +7,7 @@ mod kind;
 mod place;
 
 use super::cast::Cast;
+use super::lists::List;
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
@@ -33,7 +34,7 @@ pub(super) fn event(
     let place = place::place(page, cast, dates, &zones);
     let abroad =
         place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
-    let level = level(cast);
+    let level = level(cast).or_else(|| of_local_police(page, &zones));
     let days =
         |when: &When| when.end.and_then(|end| Some(end.days()? - when.start.days()?)).is_some_and(|d| d >= 2);
     let hosts = cast.people.iter().filter(|p| p.country.as_deref().is_some_and(|code| code != "VN")).count();
@@ -107,7 +108,12 @@ fn meeting(cast: &Cast, level: Option<&str>, abroad: bool, beside_another: bool)
 /// of that year.
 pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
     let mut dates = super::when::scan(page.text, &page.tokens, page.published);
-    let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some());
+    // The day on which an older paper was signed gives the others no year.
+    let signed = |when: &When| {
+        super::topic::cues(page, &(when.tokens.start.saturating_sub(3)..when.tokens.start))
+            .any(|m| page.entry(m).id == "sign")
+    };
+    let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some() && !signed(when));
     let years: SortedSet<u16> = days.filter_map(|when| when.start.year).collect();
     if let (Some(&year), 1) = (years.first(), years.len()) {
         let known = |date: Date| Date { year: Some(year), ..date };
@@ -179,6 +185,9 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
     if date.day.is_none() && signed {
         points -= 40;
     }
+    if is_dateline(page, when) {
+        points -= 24;
+    }
     let distance = page.published.and_then(|p| Some(p.days()? - date.days()?));
     match distance {
         Some(days) if days < -31 => points -= 40,
@@ -188,12 +197,25 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
     points
 }
 
+/// `Hanoi, 25 May 2010 – `: the day of the report before its first sentence.
+fn is_dateline(page: &Page<'_>, when: &When) -> bool {
+    let body = page.parts.iter().find(|p| p.kind == PartKind::Body).map_or(0, |p| p.tokens.start);
+    let early = when.tokens.start >= body && when.tokens.start < body + 12;
+    early && page.is_any(when.tokens.end, &["-", "–", "—"]) && page.published == Some(when.start)
+}
+
 /// The level of the first person who acts for Viet Nam's police, by post; heads of state do not lead police talks.
 fn level(cast: &Cast) -> Option<&'static str> {
     let home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN"));
     let levels: Vec<&'static str> = home.filter_map(level_of).collect();
     let local = || cast.organizations.iter().any(|o| o.country.as_deref() == Some("VN") && is_local(&o.name));
     levels.first().copied().or_else(|| local().then_some("local")).or_else(|| by_rank(cast))
+}
+
+/// Nobody is named: the police of a province or a district in the title or the lead lead it.
+fn of_local_police(page: &Page<'_>, zones: &kind::Zones) -> Option<&'static str> {
+    let mut cues = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == "localforce");
+    cues.any(|m| zones.weight(m.start as usize) > 3).then_some("local")
 }
 
 /// Where no post is named, the rank tells it: one general is the minister, colonel generals are deputies, other

@@ -17,6 +17,7 @@ use super::when::When;
 use super::{Event, Instrument, Tagged};
 use crate::base::Arrange;
 use crate::base::Span;
+use crate::base::case::Lower;
 use crate::date::Date;
 use std::ops::Range;
 
@@ -90,8 +91,10 @@ impl Group {
     /// tells the two apart.
     fn takes(&self, other: &Mention) -> bool {
         let kind = self.kind;
-        let same_kind =
-            kind == other.kind || other.kind == "generic" || kind == "generic" && other.stands_alone;
+        let same_kind = kind == other.kind
+            || other.kind == "generic"
+            || kind == "generic" && other.stands_alone
+            || self.is_record_of(other);
         let years = (self.year, other.year);
         let periods = (self.period, other.period);
         if !same_kind || differ(years) || differ(periods) || self.opposed(other) || self.strange(other) {
@@ -107,6 +110,14 @@ impl Group {
         }
     }
 
+    /// `biên bản` is short for `biên bản ghi nhớ`: both signed at the event are one.
+    fn is_record_of(&self, other: &Mention) -> bool {
+        let kinds = matches!((self.kind, other.kind), ("minutes", "mou") | ("mou", "minutes"));
+        let signed = self.status == Some(Status::Signed) && other.status == Some(Status::Signed);
+        let mut titles = self.mentions.first().into_iter().chain([other]);
+        kinds && signed && titles.all(|m| m.title.lower().starts_with("biên bản"))
+    }
+
     /// One signed now and one from before, or one still wanted, are two.
     fn opposed(&self, other: &Mention) -> bool {
         use Status::{Existing, Negotiating, Proposed, Signed};
@@ -118,6 +129,8 @@ impl Group {
                 other.year.is_some() || other.period.is_some() || other.subject.is_empty() && other.plural
             }
             (Existing, Signed) => self.year.is_some() || !other.stands_alone,
+            // What was signed in a year that is told is not what is wished for.
+            (Existing, Proposed | Negotiating) if self.year.is_some() => true,
             (Signed, Proposed | Negotiating) => other.stands_alone,
             (Proposed | Negotiating, Signed) => !other.stands_alone,
             _ => other.stands_alone && (!other.subject.is_empty() || other.indefinite),
@@ -152,7 +165,7 @@ impl Group {
     }
 
     fn add(&mut self, mention: Mention) {
-        if self.kind == "generic" {
+        if self.kind == "generic" || self.kind == "minutes" && mention.kind == "mou" {
             self.kind = mention.kind;
         }
         if self.subject.is_none() && !mention.subject.is_empty() {

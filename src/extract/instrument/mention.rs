@@ -95,15 +95,25 @@ pub(in crate::extract) fn mentions(page: &Page<'_>, known: Known<'_>) -> Vec<Men
 fn share_status(page: &Page<'_>, before: Option<&Mention>, mention: &mut Mention) {
     let Some(before) = before.filter(|b| b.tokens.end <= mention.tokens.start) else { return };
     let mut between = before.tokens.end..mention.tokens.start;
-    let joints = [",", "và", "and", ";", "an", "a", "the", "…", "cùng", "các", "những", "một"];
+    let joints = [
+        ",", "và", "and", ";", "an", "a", "the", "…", "cùng", "các", "những", "một", "along", "together",
+        "with", "với", "well", "as",
+    ];
     let listed =
-        before.sentence == mention.sentence && between.len() <= 3 && between.all(|i| page.is_any(i, &joints));
+        before.sentence == mention.sentence && between.len() <= 5 && between.all(|i| page.is_any(i, &joints));
     // `ký kết các văn bản hợp tác như Hiệp định …`
     let first = mention.tokens.start;
+    let instance = |i: usize| {
+        page.is_any(
+            i,
+            &["như", "gồm", ":", "including", "as", "là", "particularly", "especially", "notably", "namely"],
+        ) || page.follows(i.saturating_sub(1), "nhất là")
+            || page.follows(i.saturating_sub(1), "đặc biệt")
+    };
     let example = first > 0
         && before.sentence == mention.sentence
         && matches!(before.kind, "generic" | "agreement")
-        && page.is_any(first - 1, &["như", "gồm", ":", "including", "as", "là"]);
+        && (instance(first - 1) || page.is(first - 1, "the") && instance(first - 2));
     let joined = listed || example;
     if joined && before.status.is_some() {
         (mention.status, mention.year) = (before.status, before.year);
@@ -269,6 +279,8 @@ impl Noun<'_> {
                 (coming || dated) && (about || self.is_handled() && (tail > 0 || self.is_more()))
             }
             "generic" => (coming || dated) && about || coming && self.is_indefinite(),
+            // `held a training programme`: a course.
+            "programme" if self.is_course() => false,
             "programme" | "plan" => {
                 let done = coming || mention.status == Some(Status::Signed);
                 let own = mention.period.is_some() || self.makes_a_name();
@@ -286,9 +298,29 @@ impl Noun<'_> {
                 let full = (about || says) && tail + front > 0;
                 full || dated || capital || self.is_new() || self.is_brought_in(mention)
             }
-            "treaty" => named || capital && front > 0 || dated,
+            "treaty" => named || capital && front > 0 || dated && !self.plural(),
             _ => !self.plural() || about || dated,
         }
+    }
+
+    /// Whether the programme is one that is taught: `organised a training programme`.
+    fn is_course(&self) -> bool {
+        const HELD: [&str; 10] = [
+            "held",
+            "organised",
+            "organized",
+            "conducted",
+            "delivered",
+            "opened",
+            "attended",
+            "joined",
+            "ran",
+            "hosted",
+        ];
+        let page = self.page;
+        let taught = (self.tokens.start..self.head.end)
+            .any(|i| page.is_any(i, &["training", "trainers'", "trainer", "trainers"]));
+        taught && (self.tokens.start.saturating_sub(4)..self.tokens.start).any(|i| page.is_any(i, &HELD))
     }
 
     /// `chứng kiến lễ ký một thỏa thuận`, `signed an agreement`: the verb right before it, the article of a new thing.

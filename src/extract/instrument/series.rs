@@ -83,6 +83,7 @@ fn repeated(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
 fn opens_list(page: &Page<'_>, i: usize, first: usize) -> bool {
     page.is_any(i, &["về", "on", "gồm", "như", ":", "cover", "covers", "covering", "including", "namely"])
         && !(page.is(i, "như") && i == first && page.is(i + 1, "vậy"))
+        || page.is(i, "in") && i == first && own_subject(page, &(i + 1..i + 4))
 }
 
 /// Subjects right after the noun without a preposition: `hiệp định dẫn độ và tương trợ tư pháp`.
@@ -101,7 +102,7 @@ fn conjuncts(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
             start += 1;
         }
         let end = part_end(page, start..within.end);
-        if end <= start {
+        if end <= start || is_act(page, start) {
             break;
         }
         parts.push(start..end);
@@ -112,6 +113,12 @@ fn conjuncts(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
         start = end;
     }
     parts
+}
+
+/// `an agreement on extradition and negotiate another`: a verb begins another statement.
+fn is_act(page: &Page<'_>, at: usize) -> bool {
+    let verbs = ["sign", "negotiate", "plan", "basis"];
+    page.starting(at).iter().any(|m| m.list == List::Cue && verbs.contains(&page.entry(m).id))
 }
 
 /// The end of one subject: a subject of its own is taken whole (`fire and rescue`), else up to the next joint.

@@ -56,10 +56,11 @@ pub(super) fn read(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, 
     let in_use =
         look.before("basis", 7).or_else(|| look.after("inforce", 9)).or_else(|| look.nearest("past", 5));
     let made = sign.clone().or_else(|| look.nearest("make", 12));
-    let told_before = |sign: &Range<usize>| date.is_none() && look.is_background(sign);
+    let told_before =
+        |sign: &Range<usize>| date.is_none() && (look.is_background(sign) || look.is_attribute(sign));
     let old = year.is_some() || look.is_from_before(sign.as_ref()) || sign.as_ref().is_some_and(told_before);
     let planned = look.furthered(made.as_ref()).or_else(|| look.plan(made.as_ref()));
-    let negotiate = look.nearest("negotiate", NEAR);
+    let negotiate = look.nearest("negotiate", NEAR).filter(|n| !look.is_over(n) && !look.is_of_next(n));
     // `under discussion since 2019` goes on, `previously negotiated` does not.
     let negotiate = negotiate.filter(|n| look.goes_on_since(n) || !look.is_from_before(Some(n)));
     let dated_now = date.is_some_and(|date| date.month.is_some() && look.is_now(date));
@@ -236,7 +237,8 @@ impl Look<'_> {
         let plans = found.map(|m| m.start as usize..m.end as usize).filter(|plan| !self.is_month(plan));
         let basis = self.before("basis", 7);
         let governs = |plan: &Range<usize>| {
-            let used = basis.as_ref().is_some_and(|basis| basis.start >= plan.start);
+            let used =
+                basis.as_ref().is_some_and(|basis| basis.start >= plan.start) || self.is_to_use(plan, made);
             !used
                 && match made {
                     Some(made) if self.told_as_done(made) => false,
@@ -247,6 +249,14 @@ impl Look<'_> {
                 }
         };
         plans.filter(governs).last()
+    }
+
+    /// `agreed to go on carrying out the documents, above all the plan of 2024`: the wish is to use it.
+    fn is_to_use(&self, plan: &Range<usize>, made: Option<&Range<usize>>) -> bool {
+        let behind = plan.end..(plan.end + 5).min(self.at.start.max(plan.end));
+        let uses = cues(self.page, &behind).any(|m| self.page.entry(m).id == "basis");
+        uses && made
+            .is_none_or(|made| made.start < plan.start || made.start >= self.at.end || self.past_tense(made))
     }
 
     /// `On May 3`, `in May 2022`: the month and no possibility.
@@ -310,8 +320,9 @@ impl Look<'_> {
             "pending",
         ];
         let made = made.filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
-        let mut before = made.start.saturating_sub(4).max(self.sentence.start)..made.start;
-        before.find(|&i| self.page.is_any(i, &FURTHER)).map(|i| i..made.end)
+        let mut before = made.start.saturating_sub(8).max(self.sentence.start)..made.start;
+        let near = |i: usize| made.start - i < 5 || self.page.word(i).starts_with(['s', 'a']);
+        before.find(|&i| self.page.is_any(i, &FURTHER) && near(i)).map(|i| i..made.end)
     }
 
     /// `The two countries have signed` behind the lead: the perfect tells what there is, the past what happened.
@@ -328,6 +339,18 @@ impl Look<'_> {
         let body = page.parts.iter().find(|part| part.kind == PartKind::Body);
         let late = body.is_some_and(|body| page.sentence_of(sign.start) >= body.sentences.start + 2);
         page.is(sign.start, "signed") && late && (near || shared())
+    }
+
+    /// `will implement the documents signed by the two ministries`: the signing only says which.
+    fn is_attribute(&self, sign: &Range<usize>) -> bool {
+        let page = self.page;
+        let behind = sign.start >= self.at.end && sign.start - self.at.end <= 1;
+        let bare = page.is(sign.start, "signed")
+            && page.is_any(sign.end, &["by", "at", "between", "with"])
+            && !page.is_any(sign.start - 1, &["was", "were", "is", "are", "be", "been", "and"]);
+        let before = self.sentence.start..self.at.start;
+        let done = cues(page, &before).any(|m| matches!(page.entry(m).id, "basis" | "plan" | "p.pledge"));
+        behind && bare && done
     }
 
     /// Whether a signing is what something else is for: `negotiations for the signing of`.
@@ -353,6 +376,24 @@ impl Look<'_> {
             || self
                 .page
                 .is_any(made.start, &["đã", "được", "vừa", "signed", "inked", "concluded", "put", "sealed"])
+    }
+
+    /// `hoàn tất đàm phán`, `concluded negotiations`: what was negotiated is there.
+    fn is_over(&self, negotiate: &Range<usize>) -> bool {
+        let page = self.page;
+        let before = negotiate.start.saturating_sub(2)..negotiate.start;
+        let ended =
+            before.clone().any(|i| page.is_any(i, &["concluded", "completed", "finished", "finalised"]));
+        ended || before.clone().any(|i| page.follows(i, "hoàn tất") || page.follows(i, "kết thúc"))
+    }
+
+    /// `extend the memorandum and step up negotiations on a treaty`: what stands nearer to the next noun is about it.
+    fn is_of_next(&self, cue: &Range<usize>) -> bool {
+        let next = cues(self.page, &(cue.end..(cue.end + 9).min(self.sentence.end.max(cue.end))))
+            .find(|m| self.page.entry(m).id.starts_with("inst."));
+        cue.start >= self.at.end
+            && next.is_some_and(|next| next.start as usize - cue.end <= self.gap(cue).max(3))
+            && (self.at.end..cue.start).any(|i| self.page.is_any(i, &[",", "and", "và", "well"]))
     }
 
     /// Whether a negotiation is going on: `đang đàm phán`, `tiếp tục đàm phán`.

@@ -34,6 +34,7 @@ static EN_START: Words = Words::new(&[
     "and", "or", "for", "with", "by", "under", "from", "new", "another", "one", "two", "three", "four",
     "other", "any", "some", "such", "more", "further", "each", "both", "is", "are", "was", "were", "as",
     "into", "at", "between", "after", "over", "than", "first", "second", "existing", "proposed", "written",
+    "five", "six", "seven", "eight", "nine", "ten", "several", "would", "will", "should", "said",
 ]);
 
 /// The whole title around the noun at `head`, inside its sentence.
@@ -136,7 +137,20 @@ fn opens_next(page: &Page<'_>, at: usize) -> bool {
         let id = if m.list == List::Cue { page.entry(m).id } else { "" };
         id.starts_with("inst.") || id.starts_with("p.") || matches!(id, "plan" | "make" | "basis")
     };
-    page.starting(at).iter().any(begins) && page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
+    page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
+        && (page.starting(at).iter().any(begins) || names_next(page, at))
+}
+
+/// `the plan and the 2021 memorandum`: behind the joint an article or a year leads to another noun.
+fn names_next(page: &Page<'_>, at: usize) -> bool {
+    let led =
+        page.is_any(at, &["the", "a", "an"]) || page.tokens.get(at).is_some_and(|t| t.shape == Shape::Number);
+    let noun = |i: usize| {
+        page.starting(i).iter().any(|m| m.list == List::Cue && page.entry(m).id.starts_with("inst."))
+    };
+    let small = |i: &usize| !page.is_any(*i, &["of", "on", "for", "in", "with", "to", ",", ";"]);
+    let led = led || page.is_any(at, &["cooperation", "action"]);
+    led && (at + 1..at + 5).take_while(small).any(noun)
 }
 
 /// Whether the word at `at` no longer belongs to the title.
@@ -150,6 +164,11 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
         let number = page.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
         let dated = page.tokens.get(at + 1).is_some_and(|t| t.is_capital()) && page.is(at, "in");
         return page.is(at, "in") && (number || dated || page.follows(at + 1, "the near"));
+    }
+    if page.is_any(at, &["and", "và"]) && page.is_any(at + 1, &["in", "to", "by", "at", "from"])
+        || page.follows(at, "đánh dấu")
+    {
+        return true;
     }
     if page.is(at, "trong") {
         return !page.is_any(at + 1, &["lĩnh", "phòng", "đấu", "việc", "công"]);
