@@ -238,6 +238,11 @@ fn order_of(length: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec
         for start in (0..length).step_by(2 * width) {
             let middle = (start + width).min(length);
             let end = (middle + width).min(length);
+            // Lists are often runs in order.
+            if middle == end || compare(from[middle - 1], from[middle]) != Ordering::Greater {
+                to[start..end].copy_from_slice(&from[start..end]);
+                continue;
+            }
             let (mut left, mut right) = (start, middle);
             for slot in &mut to[start..end] {
                 let take_left =

@@ -39,6 +39,9 @@ pub(super) fn walk(
     bare: &mut Vec<Range<usize>>,
 ) {
     let items = reader.items(sentence.clone());
+    if !items.iter().any(|item| item.kind == Kind::Name) {
+        return;
+    }
     let mut at = 0;
     while at < items.len() {
         if items[at].kind == Kind::Name {

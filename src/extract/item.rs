@@ -78,7 +78,7 @@ impl Reader<'_> {
     /// Cuts a sentence into pieces. Linear.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn items(&self, sentence: Range<usize>) -> Vec<Item> {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(sentence.len());
         let mut at = sentence.start;
         let mut body = self.bodies.partition_point(|b| b.tokens.start < at);
         while at < sentence.end {

@@ -171,7 +171,10 @@ pub(super) fn same(written: &str, small: &str) -> bool {
     let (one, other) = (written.as_bytes(), small.as_bytes());
     one.len() == other.len()
         && one.first().map(|b| b | 0x20) == other.first().map(|b| b | 0x20)
-        && (one == other || written.chars().map(lower).eq(small.chars()))
+        && one.iter().zip(other).position(|(a, b)| a.to_ascii_lowercase() != *b).is_none_or(|at| {
+            // Only letters beyond ASCII may yet be capitals of the same.
+            !one[at].is_ascii() && written.chars().map(lower).eq(small.chars())
+        })
 }
 
 /// Whether a word, marks aside, is built like a Vietnamese syllable.

@@ -167,9 +167,9 @@ pub fn extract(document: &Document, lists: &Lists) -> Facts {
     let page = Page::read(document, lists);
     let cast = Cast::read(&page);
     let dates = event::dates(&page);
-    let bodies = topic::Bodies::of(&page, &cast);
-    let crimes = topic::crimes(&page, &bodies);
-    let cooperation = topic::cooperation(&page, &cast, &bodies, &crimes);
+    let ground = topic::Ground::of(&page, &cast);
+    let crimes = topic::crimes(&page, &ground);
+    let cooperation = topic::cooperation(&page, &cast, &ground, &crimes);
     let day = event::day(&page, &dates);
     let known = Known { day, dates: &dates, crimes: &crimes, cooperation: &cooperation };
     let mentions = instrument::mentions(&page, known);

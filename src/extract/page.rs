@@ -75,6 +75,10 @@ impl<'a> Page<'a> {
             first: Vec::new(),
             scan: Scan::default(),
         };
+        // A token takes five bytes on the average, a sentence a hundred.
+        page.tokens.reserve(document.text.len() / 5);
+        page.matches.reserve(document.text.len() / 5);
+        page.sentences.reserve(document.text.len() / 100);
         for (kind, span, lang) in pieces(document) {
             page.add(kind, span, if lang == Lang::Und { document.lang } else { lang }, document);
         }
@@ -332,6 +336,11 @@ fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<u
     let mut at = first;
     while at < tokens.len() {
         let mut end = at + 1;
+        let wide = tokens.get(end).is_some_and(|next| next.start > tokens[at].end + 1);
+        if tokens[at].shape != Shape::Sign && !wide && end - start < LONGEST {
+            at = end;
+            continue;
+        }
         if end - start >= LONGEST {
             sentences.push(start..end);
             start = end;

@@ -12,24 +12,38 @@ use crate::base::Span;
 use crate::base::sorted::SortedMap;
 use std::ops::Range;
 
-/// The tokens of names of bodies, sorted.
-pub(super) struct Bodies(Vec<Range<usize>>);
+/// What the rules for crimes and for cooperation look at.
+pub(super) struct Ground {
+    /// The tokens of names of bodies, sorted.
+    bodies: Vec<Range<usize>>,
+    /// The cues that some pair has, each with the number of its sentence.
+    paired: Vec<(usize, Match)>,
+}
 
-impl Bodies {
-    /// All of a page.
+impl Ground {
+    /// That of a page.
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(page: &Page<'_>, cast: &Cast) -> Self {
         let listed = page.matches.iter().filter(|m| m.list == List::Body);
         let mut bodies: Vec<Range<usize>> = listed.map(tokens).collect();
         bodies
             .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
         bodies.arrange_by_key(|r| (r.start, r.end));
-        Self(bodies)
+        let pairs = page.lists.pairs();
+        let mut sentence = 0;
+        let paired = page.matches.iter().filter(|found| pairs.has(found)).map(|found| {
+            while page.sentences.get(sentence).is_some_and(|s| s.end <= found.start as usize) {
+                sentence += 1;
+            }
+            (sentence, *found)
+        });
+        Self { bodies, paired: paired.collect() }
     }
 }
 
 /// The crime types named, in order of first evidence.
-pub(super) fn crimes(page: &Page<'_>, bodies: &Bodies) -> Vec<Tagged> {
-    let mut found = Found::new(page, bodies);
+pub(super) fn crimes(page: &Page<'_>, ground: &Ground) -> Vec<Tagged> {
+    let mut found = Found::new(page, ground);
     found.labels("crime");
     found.pairs("crime");
     found.short_forms();
@@ -37,8 +51,8 @@ pub(super) fn crimes(page: &Page<'_>, bodies: &Bodies) -> Vec<Tagged> {
 }
 
 /// The forms of cooperation named, in order of first evidence.
-pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, bodies: &Bodies, crimes: &[Tagged]) -> Vec<Tagged> {
-    let mut found = Found::new(page, bodies);
+pub(super) fn cooperation(page: &Page<'_>, cast: &Cast, ground: &Ground, crimes: &[Tagged]) -> Vec<Tagged> {
+    let mut found = Found::new(page, ground);
     found.pursuit(crimes);
     found.labels("cooperation");
     found.pairs("cooperation");
@@ -58,13 +72,13 @@ pub(super) fn concepts_in(page: &Page<'_>, tagged: &[Tagged], within: &Range<usi
 
 struct Found<'a> {
     page: &'a Page<'a>,
-    bodies: &'a [Range<usize>],
+    ground: &'a Ground,
     ids: SortedMap<&'a str, Vec<Span>>,
 }
 
 impl<'a> Found<'a> {
-    fn new(page: &'a Page<'a>, bodies: &'a Bodies) -> Self {
-        Self { page, bodies: &bodies.0, ids: SortedMap::new() }
+    fn new(page: &'a Page<'a>, ground: &'a Ground) -> Self {
+        Self { page, ground, ids: SortedMap::new() }
     }
 
     /// Labels of the thesaurus.
@@ -83,12 +97,10 @@ impl<'a> Found<'a> {
     /// Two cues near each other in one sentence.
     #[cfg_attr(page, optimize(speed))]
     fn pairs(&mut self, scheme: &str) {
-        let page = self.page;
-        let pairs = page.lists.pairs();
-        for sentence in &page.sentences {
-            let all = page.starting_in(sentence);
-            for (i, one) in all.iter().enumerate().filter(|(_, m)| pairs.has(m)) {
-                let rest = all[i + 1..].iter().filter(|m| pairs.has(m));
+        let pairs = self.page.lists.pairs();
+        for sentence in self.ground.paired.chunk_by(|one, next| one.0 == next.0) {
+            for (i, (_, one)) in sentence.iter().enumerate() {
+                let rest = sentence[i + 1..].iter().map(|(_, other)| other);
                 for other in rest.take_while(|m| m.start <= one.end + pairs.reach()) {
                     let between = other.start.saturating_sub(one.end);
                     let apart = other.start >= one.end;
@@ -179,8 +191,8 @@ impl<'a> Found<'a> {
     }
 
     fn add(&mut self, id: &'a str, tokens: Range<usize>) {
-        let near = self.bodies.partition_point(|r| r.start <= tokens.start);
-        let in_body = self.bodies[near.saturating_sub(4)..near].iter().any(|r| tokens.end <= r.end);
+        let near = self.ground.bodies.partition_point(|r| r.start <= tokens.start);
+        let in_body = self.ground.bodies[near.saturating_sub(4)..near].iter().any(|r| tokens.end <= r.end);
         if !in_body && self.page.proves(tokens.start) {
             self.ids.entry(id).or_default().push(self.page.span(tokens));
         }

@@ -2,39 +2,36 @@
 
 use super::token::Token;
 
-/// No list is longer.
-const MOST: usize = 64;
+/// Places of a table, a power of two; no list is longer.
+const PLACES: usize = 64;
 
-/// Words or phrases in small letters, in order of their first letter.
+/// Words or phrases in small letters, in order of a hash of the first word's head and length.
 #[derive(Debug)]
 pub(super) struct Words {
     words: &'static [&'static str],
-    /// The places of the words, by first letter.
-    order: [u8; MOST],
-    /// Where those of each first letter begin in `order`; the last five bits of the first byte tell them apart.
-    first: [u8; 33],
-    /// For each first letter the lengths of the first words, as bits.
-    lengths: [u32; 32],
+    /// The numbers of the words, by hash.
+    order: [u8; PLACES],
+    /// Where those of each hash begin in `order`.
+    first: [u8; PLACES + 1],
 }
 
 impl Words {
     /// Puts a list in order, when the program is compiled.
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut all = Self { words, order: [0; MOST], first: [0; 33], lengths: [0; 32] };
-        let (mut letter, mut filled) = (0, 0);
-        while letter < 32 {
+        let mut all = Self { words, order: [0; PLACES], first: [0; PLACES + 1] };
+        let (mut hash, mut filled) = (0, 0);
+        while hash < PLACES {
             let mut at = 0;
             while at < words.len() {
                 let word = words[at].as_bytes();
-                if (word[0] & 31) as usize == letter {
+                if place(word[0] | 0x20, first_length(word)) == hash {
                     all.order[filled] = at as u8;
-                    all.lengths[letter] |= 1 << length(word);
                     filled += 1;
                 }
                 at += 1;
             }
-            letter += 1;
-            all.first[letter] = filled as u8;
+            hash += 1;
+            all.first[hash] = filled as u8;
         }
         all
     }
@@ -43,18 +40,21 @@ impl Words {
     #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn like(&self, token: &Token) -> impl Iterator<Item = &'static str> {
-        let letter = usize::from(token.head & 31);
-        let fits = self.lengths[letter] >> (token.end - token.start).min(31) & 1 > 0;
-        let last = if fits { self.first[letter + 1] } else { self.first[letter] };
-        let places = &self.order[usize::from(self.first[letter])..usize::from(last)];
-        places.iter().map(|place| self.words[usize::from(*place)])
+        let hash = place(token.head, (token.end - token.start) as usize);
+        let order = &self.order[usize::from(self.first[hash])..usize::from(self.first[hash + 1])];
+        order.iter().map(|number| self.words[usize::from(*number)])
     }
 }
 
-/// How long the first word is; 31 stands for all that are longer.
-const fn length(phrase: &[u8]) -> usize {
+/// The hash of a word that begins with a byte, as [`Token::head`] has it.
+const fn place(head: u8, length: usize) -> usize {
+    (head as usize + length * 29) % PLACES
+}
+
+/// How long the first word is.
+const fn first_length(phrase: &[u8]) -> usize {
     let mut length = 0;
-    while length < phrase.len() && length < 31 && phrase[length] != b' ' {
+    while length < phrase.len() && phrase[length] != b' ' {
         length += 1;
     }
     length

@@ -4,6 +4,17 @@ use crate::date::{Date, MONTHS};
 use crate::extract::key::same;
 use crate::extract::token::{Shape, Token, head};
 
+/// For each first letter, the lengths of the months that begin so and of their abbreviations, as bits.
+static LENGTHS: [u32; 32] = {
+    let (mut lengths, mut month) = ([0; 32], 0);
+    while month < MONTHS.len() {
+        let name = MONTHS[month].as_bytes();
+        lengths[(name[0] & 31) as usize] |= 1 << name.len() | 1 << 4 | 1 << 3;
+        month += 1;
+    }
+    lengths
+};
+
 /// A text with its tokens, and when it was published.
 pub(super) struct Reader<'a> {
     /// The text of the tokens.
@@ -122,7 +133,8 @@ impl Reader<'_> {
     #[inline]
     pub(super) fn month_name(&self, i: usize) -> Option<u8> {
         let token = self.tokens.get(i).filter(|token| token.is_capital())?;
-        self.month_of(token)
+        let length = (token.end - token.start).min(31);
+        (LENGTHS[usize::from(token.head & 31)] >> length & 1 > 0).then(|| self.month_of(token))?
     }
 
     fn month_of(&self, token: &Token) -> Option<u8> {
