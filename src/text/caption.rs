@@ -4,7 +4,7 @@ use super::Reason;
 use super::cues::{Cue, Found, at_head, find};
 use super::lexicon::PICTURE;
 use super::page::{Page, Word};
-use super::sentence::sentences;
+use super::sentence::{is_one, sentences};
 use super::token::Kind;
 use crate::base::Arrange;
 use crate::base::Span;
@@ -43,7 +43,7 @@ pub(super) fn clean_lines(page: &mut Page<'_>, title: Option<usize>) {
     for line in lines {
         let rest = page.rest_of(line);
         let words = page.words_in(line, rest);
-        if words.len() > LONG || !is_one_sentence(page.text, rest) {
+        if words.len() > LONG || !is_one(page.text, rest) {
             continue;
         }
         match judge(page, words, rest) {
@@ -187,11 +187,6 @@ fn is_told_elsewhere(page: &Page<'_>, line: usize) -> bool {
         let shared = own.iter().filter(|pair| theirs.binary_search(pair).is_ok()).count();
         shared * 100 >= own.len() * 75
     })
-}
-
-fn is_one_sentence(text: &str, span: Span) -> bool {
-    let mut all = sentences(text, span);
-    all.next().is_some() && all.next().is_none()
 }
 
 /// Takes sentences of a line that begin as captions do, up to the first that does not.

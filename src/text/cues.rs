@@ -87,7 +87,7 @@ impl Found {
 pub(super) fn find(page: &Page<'_>, words: &[Word]) -> Found {
     let table = table();
     let mut found = Found { first: [u16::MAX; NAMES.len()], head: [0; NAMES.len()], words: words.len() };
-    for (at, word) in words.iter().enumerate() {
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.sense.from < word.sense.to) {
         for entry in &table[usize::from(word.sense.from)..usize::from(word.sense.to)] {
             let rest = &words[at + 1..];
             if rest.len() >= entry.rest.len() && rest.iter().zip(&entry.rest).all(|(w, e)| page.fold(w) == e)

@@ -18,11 +18,11 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Problem> {
     let pairs = Pairs::of(page);
     for line in page.open() {
         let span = page.rest_of(line);
-        if let Some(place) = lost_characters(span.of(page.text)) {
+        if let Some(place) = page.lost.then(|| lost_characters(span.of(page.text))).flatten() {
             let what = "characters were lost here (shown as \u{fffd} or ?); expected letters; compare with the source";
             problems.push(Problem::at(what, place.shifted(span.start as usize)));
         }
-        for (word, meant) in pairs.torn(page, line) {
+        for (word, meant) in pairs.torn(page, page.lines[line].span) {
             let sentence = sentences(page.text, span).find(|s| s.contains(word.span)).unwrap_or(word.span);
             let what = format!(
                 "words are missing around `{}`, perhaps for `{meant} …`; expected a whole sentence; compare with the source",
@@ -55,7 +55,9 @@ fn lost_characters(text: &str) -> Option<Span> {
 /// The long words of a page, each with the word before it: those with the same word before and the same first letters
 /// stand together.
 struct Pairs<'a> {
-    /// Sorted: hash of the word before and of the first letters; then the word, and how often it stands there.
+    /// Every such word that may have two others beside it, with the hash of the word before and of its first letters.
+    words: Vec<(u64, &'a Word)>,
+    /// Sorted: hash; then the word, and how often it stands there.
     list: Vec<(u64, &'a str, u32)>,
 }
 
@@ -64,60 +66,61 @@ impl<'a> Pairs<'a> {
     fn of(page: &'a Page<'_>) -> Self {
         // A word is told torn by two others beside it: keys that fewer have need no place in the list. They are
         // counted roughly, by a piece of the key.
-        let mut counts = vec![0u8; ROUGH];
-        let pairs = || {
-            let all = page.open().flat_map(|line| page.words(line).windows(2));
-            all.filter(|pair| is_long(page, &pair[1])).map(|pair| key(page, pair))
-        };
-        for (key, _) in pairs() {
-            let count = &mut counts[key as usize % ROUGH];
-            *count = count.saturating_add(1);
+        let mut counts = [0u8; ROUGH];
+        let mut words = Vec::new();
+        for line in page.open() {
+            for pair in page.words(line).windows(2).filter(|pair| is_long(page, &pair[1])) {
+                let key = key(page, pair);
+                let count = &mut counts[key as usize % ROUGH];
+                *count = count.saturating_add(1);
+                words.push((key, &pair[1]));
+            }
         }
-        let often = pairs().filter(|(key, _)| counts[*key as usize % ROUGH] > 2);
-        let mut list: Vec<(u64, &str, u32)> = often.map(|(key, word)| (key, word, 1)).collect();
+        words.retain(|(key, _)| counts[*key as usize % ROUGH] > 2);
+        let mut list: Vec<(u64, &str, u32)> =
+            words.iter().map(|(key, word)| (*key, page.fold(word), 1)).collect();
         list.arrange_by(|one, other| one.0.cmp(&other.0).then_with(|| one.1.cmp(other.1)));
         list.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
             kept.2 += u32::from(same);
             same
         });
-        Self { list }
+        Self { words, list }
     }
 
-    /// The words of a line that are torn: written once, where the same word before is elsewhere followed twice by a
+    /// The words of a span that are torn: written once, where the same word before is elsewhere followed twice by a
     /// word that begins alike and ends otherwise, and not as another form of that word. Each with the word it was.
-    fn torn<'p>(&'a self, page: &'p Page<'_>, line: usize) -> Vec<(&'p Word, &'a str)> {
-        let mut torn = Vec::new();
-        if self.list.is_empty() {
-            return torn;
-        }
-        for pair in page.words(line).windows(2).filter(|pair| is_long(page, &pair[1])) {
-            let (key, word) = key(page, pair);
-            let from = self.list.partition_point(|(k, _, _)| *k < key);
-            let alike = self.list[from..].iter().take(16).take_while(|(k, _, _)| *k == key);
-            let (mut own, mut meant) = (0, None);
-            for (_, other, count) in alike {
-                if *other == word {
-                    own = *count;
-                } else if *count >= 2 && is_torn(word, other) {
-                    meant = Some(*other);
-                }
+    fn torn<'p>(&'p self, page: &'p Page<'_>, within: Span) -> impl Iterator<Item = (&'a Word, &'a str)> {
+        let from = self.words.partition_point(|(_, word)| word.span.start < within.start);
+        let words = self.words[from..].iter().take_while(move |(_, word)| word.span.end <= within.end);
+        words.filter_map(|(key, word)| Some((*word, self.meant(*key, page.fold(word))?)))
+    }
+
+    /// The word that a torn one was.
+    fn meant(&self, key: u64, word: &str) -> Option<&'a str> {
+        let from = self.list.partition_point(|(k, _, _)| *k < key);
+        let alike = self.list[from..].iter().take(16).take_while(|(k, _, _)| *k == key);
+        let (mut own, mut meant) = (0, None);
+        for (_, other, count) in alike {
+            if *other == word {
+                own = *count;
+            } else if *count >= 2 && is_torn(word, other) {
+                meant = Some(*other);
             }
-            torn.extend(meant.filter(|_| own == 1).map(|meant| (&pair[1], meant)));
         }
-        torn
+        meant.filter(|_| own == 1)
     }
 }
 
 /// The place of a pair among the others.
 #[cfg_attr(page, optimize(speed))]
-fn key<'a>(page: &'a Page<'_>, pair: &[Word]) -> (u64, &'a str) {
+fn key(page: &Page<'_>, pair: &[Word]) -> u64 {
     let (before, word) = (page.fold(&pair[0]), page.fold(&pair[1]));
     // FNV-1a; a collision only puts strangers beside each other.
     let hash = |text: &str, from: u64| {
         text.bytes().fold(from, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
     };
-    (hash(&word[..5], hash(before, 0xCBF2_9CE4_8422_2325)), word)
+    hash(&word[..5], hash(before, 0xCBF2_9CE4_8422_2325))
 }
 
 #[cfg_attr(page, optimize(speed))]

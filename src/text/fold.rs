@@ -97,34 +97,33 @@ pub fn push_folded(word: &str, out: &mut String) -> bool {
     let start = out.len();
     if word.is_ascii() {
         push_ascii(word, out);
-    } else {
-        let composed = first_mark(word).map(|_| nfc(word));
-        let word = composed.as_deref().unwrap_or(word);
-        let (mut marked, dotted, table) = (false, is_dotted(word), table());
-        for c in word.chars() {
-            if c.is_ascii() {
-                if !(dotted && c == '.') {
-                    out.push(c.to_ascii_lowercase());
-                }
-                continue;
-            }
-            let place = place(c);
-            if place.is_none() && (is_mark(c) || is_ignorable(c)) {
-                continue;
-            }
-            let letter = place.map_or_else(|| work_out(c), |at| table[at]);
-            marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place.is_some();
-            match letter.bare {
-                b"" => out.push(letter.plain),
-                [one] => out.push(*one as char),
-                bare => out.extend(bare.iter().map(|b| *b as char)),
-            }
-        }
         merge_y_from(out, start);
-        return marked;
+        return false;
+    }
+    let composed = first_mark(word).map(|_| nfc(word));
+    let word = composed.as_deref().unwrap_or(word);
+    let (mut marked, dotted, table) = (false, is_dotted(word), table());
+    for c in word.chars() {
+        if c.is_ascii() {
+            if !(dotted && c == '.') {
+                out.push(c.to_ascii_lowercase());
+            }
+            continue;
+        }
+        let place = place(c);
+        if place.is_none() && (is_mark(c) || is_ignorable(c)) {
+            continue;
+        }
+        let letter = place.map_or_else(|| work_out(c), |at| table[at]);
+        marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place.is_some();
+        match letter.bare {
+            b"" => out.push(letter.plain),
+            [one] => out.push(*one as char),
+            bare => out.extend(bare.iter().map(|b| *b as char)),
+        }
     }
     merge_y_from(out, start);
-    false
+    marked
 }
 
 /// The exact keys of the tokens of `text`, joined by single spaces: two phrases that match have the same one.
@@ -274,20 +273,19 @@ impl Tones {
 }
 
 /// Lower-cases ASCII; the dots of initials (`U.S`) go.
+#[inline]
 #[cfg_attr(page, optimize(speed))]
 fn push_ascii(word: &str, out: &mut String) {
-    let start = out.len();
-    if is_dotted(word) {
-        out.extend(word.chars().filter(|c| *c != '.'));
-    } else {
-        out.push_str(word);
+    let dotted = is_dotted(word);
+    for byte in word.bytes().filter(|byte| !dotted || *byte != b'.') {
+        out.push(char::from(byte.to_ascii_lowercase()));
     }
-    out[start..].make_ascii_lowercase();
 }
 
 /// Whether `word` is initials with dots: `U.S`, `L.C.`.
+#[inline]
 fn is_dotted(word: &str) -> bool {
-    word.as_bytes().contains(&b'.') && word.split('.').all(|part| part.chars().count() <= 1)
+    word.bytes().any(|byte| byte == b'.') && word.split('.').all(|part| part.chars().count() <= 1)
 }
 
 /// y as i where spelling wavers: kỹ/kĩ, lý/lí, quý/quí. Works on keys, so there are no marks to look past.

@@ -17,6 +17,8 @@ pub(super) struct Page<'a> {
     pub lines: Vec<Line>,
     /// Whether it may hold ideographs or kana.
     pub wide: bool,
+    /// Whether it may hold what stands for lost characters: U+FFFD, or a question mark.
+    pub lost: bool,
     /// The words of all lines.
     words: Vec<Word>,
     /// The folded words, each with a space after it.
@@ -56,9 +58,15 @@ impl<'a> Page<'a> {
     /// Reads the text from byte `from` on. Linear.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn read(text: &'a str, from: usize) -> Self {
+        let mut seen = [false; 256];
+        text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
         // All of U+3000–9FFF begin with one of these bytes; Vietnamese and English have none of them.
-        let wide = text.bytes().any(|b| matches!(b, 0xE3..=0xE9));
-        let mut page = Self { text, lines: Vec::new(), wide, words: Vec::new(), folded: String::new() };
+        let wide = seen[0xE3..=0xE9].contains(&true);
+        let lost = seen[usize::from(b'?')] || seen[0xEF];
+        let mut page = Self { text, lines: Vec::new(), wide, lost, words: Vec::new(), folded: String::new() };
+        // A word takes five bytes on the average.
+        page.words.reserve(text.len() / 5);
+        page.folded.reserve(text.len());
         for span in paragraphs(text, from) {
             let first = page.words.len();
             let slice = span.of(text);
@@ -199,9 +207,9 @@ fn paragraphs(text: &str, from: usize) -> Vec<Span> {
 /// One past the line break (`\n`, `\r`, U+0085, U+2028, U+2029) that ends the line at `at`.
 #[cfg_attr(page, optimize(speed))]
 fn line_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(byte) = bytes.get(at) {
-        at += 1;
-        match byte {
+    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r' | 0xC2 | 0xE2)) {
+        at += step + 1;
+        match bytes[at - 1] {
             b'\n' | b'\r' => return at,
             0xC2 if bytes.get(at) == Some(&0x85) => return at + 1,
             0xE2 if bytes.get(at) == Some(&0x80) && matches!(bytes.get(at + 1), Some(0xA8 | 0xA9)) => {
@@ -210,7 +218,7 @@ fn line_end(bytes: &[u8], mut at: usize) -> usize {
             _ => {}
         }
     }
-    at
+    bytes.len()
 }
 
 /// Whether the lines were cut at a fixed width: many stop short of a sentence's end and go on with a small letter.

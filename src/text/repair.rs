@@ -117,8 +117,9 @@ fn mojibake_suspect(piece: &str) -> bool {
 /// Whether the piece has several characters of U+00A1–00FF and no letter that only Unicode has for Vietnamese.
 fn legacy_suspect(piece: &str) -> bool {
     let bytes = piece.as_bytes();
-    let latin1 = bytes.iter().filter(|b| matches!(b, 0xC2 | 0xC3)).count();
-    latin1 >= 4 && !bytes.iter().any(|b| matches!(b, 0xC4 | 0xC6 | 0xE1))
+    // In sound Vietnamese the first look soon says no.
+    !bytes.iter().any(|b| matches!(b, 0xC4 | 0xC6 | 0xE1))
+        && bytes.iter().filter(|b| matches!(b, 0xC2 | 0xC3)).count() >= 4
 }
 
 /// The piece read through TCVN3 or VNI, where that makes syllables of what are none.

@@ -24,6 +24,13 @@ pub fn sentences(text: &str, span: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Whether a span holds one sentence and no more.
+#[must_use]
+pub fn is_one(text: &str, span: Span) -> bool {
+    let rest = |first: Span| Span { start: first.end, end: span.end };
+    sentences(text, span).next().is_some_and(|first| trimmed(text, rest(first)).is_none())
+}
+
 /// `span` without the white space at its ends; `None` where nothing else is in it.
 #[must_use]
 #[cfg_attr(page, optimize(speed))]
@@ -49,16 +56,17 @@ pub fn trimmed(text: &str, span: Span) -> Option<Span> {
 
 #[cfg_attr(page, optimize(speed))]
 fn sentence_end(text: &str, start: usize, end: usize) -> usize {
-    let bytes = text.as_bytes();
+    let bytes = &text.as_bytes()[..end];
     let mut at = start;
-    while at < end {
+    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | 0xE2)) {
+        at += step;
         let width = match bytes[at] {
-            b'.' | b'!' | b'?' => 1,
-            0xE2 if text[at..].starts_with('…') => 3,
-            _ => {
+            0xE2 if !text[at..].starts_with('…') => {
                 at += 1;
                 continue;
             }
+            0xE2 => 3,
+            _ => 1,
         };
         let after = past_closers(text, at + width, end);
         if ends_here(text, start, at, after, end) {

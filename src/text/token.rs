@@ -110,6 +110,10 @@ impl Tokens<'_> {
         let (start, limit) = (self.at, self.at + MAX_BYTES);
         let (mut end, mut digits) = (start, false);
         while end < limit {
+            if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+                end += 1;
+                continue;
+            }
             match class(self.text, end) {
                 Some(Class::Letter(width)) => end += width,
                 Some(Class::Digit) => {
