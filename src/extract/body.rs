@@ -7,6 +7,7 @@ use super::phrases::Group;
 use super::token::Shape;
 use crate::base::case::Lower;
 use crate::base::{Arrange, holds};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A place that names a body.
@@ -15,9 +16,9 @@ pub(super) struct BodyMention {
     /// The tokens, the country bound to it included.
     pub tokens: Range<usize>,
     /// The id, made where the list has none.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// The preferred English name, or the words themselves.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// ISO 3166-1 alpha-2; none for international bodies.
     pub country: Option<&'static str>,
     /// The kind of the list.
@@ -109,7 +110,7 @@ impl Finder<'_> {
     }
 
     /// A province's body: `Công an tỉnh Nghệ An`, `Nghe An Provincial Police`.
-    fn of_place(&self, entries: &[(Entry, Role)], tokens: &Range<usize>) -> Option<BodyMention> {
+    fn of_place(&self, entries: &[(&Entry, Role)], tokens: &Range<usize>) -> Option<BodyMention> {
         let page = self.page;
         let (row, _) = entries.iter().find(|(e, _)| e.id.starts_with("vn-*"))?;
         let skip = usize::from(page.is_any(tokens.end, &["tỉnh", "in", "of"]));
@@ -134,6 +135,7 @@ impl Finder<'_> {
             return Some(listed(own, tokens, Owner::Said));
         }
         let name = format!("{} {}", entry.en, row.en);
+        let (id, name) = (Cow::Owned(id), Cow::Owned(name));
         Some(BodyMention { tokens, id, name, country: Some(HOME), kind: row.kind, owner: Owner::Said })
     }
 
@@ -148,7 +150,7 @@ impl Finder<'_> {
             return self.coded(labels, &tokens);
         }
         let bound = self.bound(&tokens, 0);
-        let entries: Vec<(Entry, Role)> = labels.iter().map(|m| (*self.page.entry(m), m.role)).collect();
+        let entries: Vec<(&Entry, Role)> = labels.iter().map(|m| (self.page.entry(m), m.role)).collect();
         if let Some(local) = self.of_place(&entries, &tokens) {
             return Some(local);
         }
@@ -228,7 +230,7 @@ impl Finder<'_> {
         Some(Bound { code, tokens: tokens.clone() })
     }
 
-    fn of_country(&self, entries: &[(Entry, Role)], bound: &Bound) -> Option<BodyMention> {
+    fn of_country(&self, entries: &[(&Entry, Role)], bound: &Bound) -> Option<BodyMention> {
         let own = entries.iter().find(|(e, _)| e.country == bound.code && !e.id.contains('*'));
         if let Some((entry, _)) = own {
             return Some(listed(entry, bound.tokens.clone(), Owner::Said));
@@ -271,8 +273,8 @@ impl Finder<'_> {
         };
         BodyMention {
             tokens: bound.tokens.clone(),
-            id,
-            name,
+            id: Cow::Owned(id),
+            name: Cow::Owned(name),
             country: Some(owner),
             kind: row.kind,
             owner: Owner::Said,
@@ -295,7 +297,7 @@ impl Finder<'_> {
     }
 
     /// No country beside it: the home body of that name, or the partner's whose function it is.
-    fn unbound(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+    fn unbound(&self, entries: &[(&Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
         let named =
             entries.iter().filter(|(e, role)| *role != Role::Head && e.country != "*").map(|(e, _)| e);
         let abroad = self.partner.is_some() && is_interior(self.page.words(tokens.clone()));
@@ -332,7 +334,7 @@ impl Finder<'_> {
     }
 
     /// The foreign country most named in the text that has such a body; at home where only home has.
-    fn by_company(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+    fn by_company(&self, entries: &[(&Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
         let of = |code: &str| entries.iter().find(|(e, _)| e.country == code && !e.id.contains('*'));
         if let Some((entry, _)) = self.foreign.iter().find_map(|(code, _)| of(code)) {
             return Some(listed(entry, tokens, Owner::Guessed));
@@ -356,8 +358,8 @@ fn listed(entry: &Entry, tokens: Range<usize>, owner: Owner) -> BodyMention {
     let country = Some(entry.country).filter(|code| code.len() == 2 && *code != "EU");
     BodyMention {
         tokens,
-        id: entry.id.to_owned(),
-        name: entry.en.to_owned(),
+        id: Cow::Borrowed(entry.id),
+        name: Cow::Borrowed(entry.en),
         country,
         kind: entry.kind,
         owner,

@@ -59,9 +59,9 @@ impl Cast {
         let reader = Reader { page, namings: &namings, bodies: &bodies, offices: &offices };
         let people = person::people(&reader, partner);
         let embassies = people.iter().filter_map(|person| person.embassy(page, partner));
-        let known: SortedSet<&str> = bodies.iter().chain(&offices).map(|body| body.id.as_str()).collect();
+        let known: SortedSet<&str> = bodies.iter().chain(&offices).map(|body| &*body.id).collect();
         let held = people.iter().filter_map(|person| person.own_body(page));
-        let held: Vec<BodyMention> = held.filter(|body| !known.contains(body.id.as_str())).collect();
+        let held: Vec<BodyMention> = held.filter(|body| !known.contains(&*body.id)).collect();
         let mut bodies: Vec<BodyMention> = bodies
             .iter()
             .cloned()
@@ -125,7 +125,7 @@ fn mentions(
         organizations.iter().enumerate().map(|(i, o)| (o.id.as_str(), i)).collect();
     let bodies = bodies.iter().map(|body| Mention {
         tokens: body.tokens.clone(),
-        who: Who::Body(places.get(body.id.as_str()).copied()),
+        who: Who::Body(places.get(&*body.id).copied()),
         country: body.country,
     });
     let people = people.iter().enumerate().flat_map(|(place, person)| {

@@ -13,11 +13,11 @@ pub(super) fn organizations(page: &Page<'_>, mentions: &[BodyMention]) -> Vec<Or
     let mut listed: Vec<Organization> = Vec::new();
     let mut places: SortedMap<&str, usize> = SortedMap::new();
     for mention in mentions.iter().filter(|m| page.proves(m.tokens.start) && !is_only_named(page, m)) {
-        let place = *places.entry(&mention.id).or_insert(listed.len());
+        let place = *places.entry(&*mention.id).or_insert(listed.len());
         if place == listed.len() {
             listed.push(Organization {
-                id: mention.id.clone(),
-                name: mention.name.clone(),
+                id: mention.id.clone().into_owned(),
+                name: mention.name.clone().into_owned(),
                 country: mention.country.map(str::to_owned),
                 evidence: Vec::new(),
             });

@@ -14,6 +14,7 @@ use crate::base::Arrange;
 use crate::base::Lang;
 use crate::base::case::Lower;
 use crate::base::sorted::SortedMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A person as the rules know them; [`PersonEntry::record`] gives the fact.
@@ -145,7 +146,7 @@ impl Collector<'_> {
             if let Some(id) = body.filter(|id| !is_membership(id)).or(office).or(body)
                 && person.body.as_ref().is_none_or(|old| is_membership(old))
             {
-                person.body = Some(id.clone());
+                person.body = Some(id.clone().into_owned());
             }
             if let Some(post) = &phrase.post
                 && person.post.as_ref().is_none_or(|old| {
@@ -316,8 +317,8 @@ impl PersonEntry {
         let country = Some(entry.country).filter(|code| code.len() == 2 && *code != "EU");
         Some(BodyMention {
             tokens: self.post.clone()?,
-            id: entry.id.to_owned(),
-            name: entry.en.to_owned(),
+            id: Cow::Borrowed(entry.id),
+            name: Cow::Borrowed(entry.en),
             country,
             kind: entry.kind,
             owner: Owner::Said,
@@ -341,12 +342,12 @@ impl PersonEntry {
         let label =
             |code: &str| lists.by_id(List::Country, code).map_or(code.to_owned(), |c| c.en.to_owned());
         let name = lists.by_id(List::Body, &id).map_or_else(
-            || format!("Embassy of {} in {}", label(country), label(host)),
-            |entry| entry.en.to_owned(),
+            || Cow::Owned(format!("Embassy of {} in {}", label(country), label(host))),
+            |entry| Cow::Borrowed(entry.en),
         );
         Some(BodyMention {
             tokens: post,
-            id,
+            id: Cow::Owned(id),
             name,
             country: Some(country),
             kind: "embassy",
