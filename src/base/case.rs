@@ -96,7 +96,9 @@ pub trait Lower {
 
 impl Lower for str {
     fn lower(&self) -> String {
-        self.chars().map(lower).collect()
+        let mut small = String::with_capacity(self.len());
+        small.extend(self.chars().map(lower));
+        small
     }
 }
 

@@ -256,7 +256,8 @@ fn attend(page: &Page<'_>, first: usize) -> bool {
 /// may be held anywhere.
 fn by_places<'p>(page: &'p Page<'_>) -> Vec<(&'static str, Range<usize>)> {
     let lead = |m: &&Match| in_lead(page, m.start as usize) && page.proves(m.start as usize);
-    let early: Vec<&'p Match> = page.matches.iter().filter(lead).collect();
+    let said = page.matches.iter().filter(|m| matches!(m.list, List::Place | List::Cue));
+    let early: Vec<&'p Match> = said.filter(lead).collect();
     if early.iter().any(|m| m.list == List::Cue && page.entry(m).id == "k.conference") {
         return Vec::new();
     }
@@ -412,7 +413,9 @@ fn is_warrant(page: &Page<'_>, forum: &Match) -> bool {
 }
 
 fn sides_of(page: &Page<'_>, many: bool) -> Sides {
-    let said = |group: Group| page.matches.iter().any(|m| m.list == List::Word && m.entry == group as u16);
+    let words = page.matches.iter().filter(|m| m.list == List::Word);
+    let groups = words.fold(0u64, |groups, m| groups | 1 << m.entry);
+    let said = |group: Group| groups >> group as u64 & 1 > 0;
     let several = [Group::Three, Group::Four, Group::Five, Group::Six].iter().position(|&group| said(group));
     match several {
         Some(place) => Sides::Several(place + 2),

@@ -111,7 +111,8 @@ impl Reader<'_> {
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
         if body.is_none() && page.starting(at).is_empty() && !page.tokens[at].is_capital() {
             // Most words: no label, no capital.
-            let field = self.field(at, sentence.end);
+            let field = || self.field(at, sentence.end);
+            let field = page.lists.is_functional(page.tokens[at].word).then(field).flatten();
             return field.map_or_else(|| make(at + 1, Kind::Other), |end| make(end, Kind::Field));
         }
         let label = self.best_label(at, sentence);

@@ -3,7 +3,7 @@
 //! Lower case; the tone taken off its vowel and put at the end, so *hòa* and *hoà* agree; *y* after a single
 //! h k l m s t (or *qu*) is *i*, so *kỹ* and *kĩ* agree. Shape marks (ă â ê ô ơ ư đ) stay: they are letters.
 
-use super::letter::{Letter, letter, untoned};
+use super::letter::{BYTES, Letter, letter, untoned};
 use crate::text::latin::lower;
 
 /// Words longer than this many bytes are no word of any list.
@@ -52,11 +52,32 @@ impl Key {
         self.push(byte.to_ascii_lowercase());
     }
 
+    /// Adds the letters and digits of ASCII that `text` begins with, as many as there is room for; gives their number
+    /// and what they are.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn push_run(&mut self, text: &[u8]) -> (usize, u8) {
+        let (mut count, mut seen) = (0, 0);
+        for (slot, byte) in self.bytes[self.length..].iter_mut().zip(text) {
+            let bits = BYTES[usize::from(*byte)];
+            if bits == 0 {
+                break;
+            }
+            *slot = byte.to_ascii_lowercase();
+            (count, seen) = (count + 1, seen | bits);
+        }
+        self.length += count;
+        (count, seen)
+    }
+
     /// Adds what any other character gives.
     #[inline]
+    #[cfg_attr(page, optimize(speed))]
     pub(super) fn push_letter(&mut self, letter: &Letter) {
-        for &byte in &letter.key[..usize::from(letter.length.min(4))] {
-            self.push(byte);
+        // All four bytes at once: those behind the letter are zero.
+        if let Some(room) = self.bytes.get_mut(self.length..self.length + 4) {
+            room.copy_from_slice(&letter.key);
+            self.length += usize::from(letter.length);
         }
         if letter.tone > 0 {
             self.tone = letter.tone;
@@ -149,7 +170,9 @@ pub(super) fn bare(word: &str, key: &mut Vec<u8>) -> bool {
 
 /// The word in small letters, without marks.
 pub(super) fn small_without_marks(word: &str) -> String {
-    word.chars().map(|c| unshaped(untoned(lower(c)).0)).collect()
+    let mut small = String::with_capacity(word.len());
+    small.extend(word.chars().map(|c| unshaped(untoned(lower(c)).0)));
+    small
 }
 
 /// The written form without marks, case kept: `Quảng Trị` is `Quang Tri`.

@@ -14,11 +14,11 @@ pub(super) const SMALL: u8 = 4;
 /// What belongs to a word and is neither.
 pub(super) const OTHER: u8 = 8;
 
-/// The bits of the characters of ASCII.
-pub(super) static ASCII: [u8; 128] = {
-    let mut bits = [0; 128];
+/// The bits of the characters of ASCII, none for all other bytes.
+pub(super) static BYTES: [u8; 256] = {
+    let mut bits = [0; 256];
     let mut byte = 0;
-    while byte < 128 {
+    while byte < 256 {
         bits[byte] = match byte as u8 {
             b'0'..=b'9' => DIGIT,
             b'A'..=b'Z' => CAPITAL,
@@ -80,7 +80,7 @@ fn work_out(c: char) -> Letter {
 fn bits(c: char) -> u8 {
     let case = |capital: bool| if capital { CAPITAL } else { SMALL };
     match c {
-        c if c.is_ascii() => ASCII[c as usize],
+        c if c.is_ascii() => BYTES[c as usize],
         // Dashes, quotation marks and the like, told without a table.
         '\u{2000}'..='\u{206f}' => 0,
         c if is_latin(c) => case(lower(c) != c),

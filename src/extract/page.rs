@@ -127,7 +127,7 @@ impl<'a> Page<'a> {
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_one(&self, token: usize, words: &Words) -> bool {
         let Some(written) = self.tokens.get(token) else { return false };
-        words.like(written).any(|word| same(self.word(token), word))
+        words.holds(written, self.word(token))
     }
 
     /// Whether one of these stands at `token`.

@@ -225,7 +225,7 @@ impl Collector<'_> {
     }
 
     fn written(&self, tokens: &Range<usize>) -> String {
-        self.reader.page.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
+        spaced(self.reader.page.words(tokens.clone()))
     }
 
     /// Suspects, victims, reporters, business people; and the statesman whose name is a place's and an order's.
@@ -274,6 +274,18 @@ impl Collector<'_> {
     }
 }
 
+/// The words with single spaces between them.
+fn spaced(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// A post with its body says more than one without; then the longer one.
 fn weight(page: &Page<'_>, post: &Range<usize>, body: bool) -> (bool, bool, usize) {
     let capitals = page.tokens[post.clone()].iter().filter(|t| t.is_capital()).count();
@@ -297,9 +309,7 @@ impl PersonEntry {
 
     /// The fact.
     pub(super) fn record(&self, page: &Page<'_>) -> Person {
-        let words = |tokens: &Range<usize>| {
-            page.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")
-        };
+        let words = |tokens: &Range<usize>| spaced(page.words(tokens.clone()));
         let proven = self.mentions.iter().filter(|m| page.proves(m.start));
         Person {
             name: self.name.clone(),

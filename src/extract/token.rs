@@ -1,7 +1,7 @@
 //! Words and signs of a text, with their shape: what the matcher and every rule walks over.
 
 use super::key::{Key, LONGEST};
-use super::letter::{ASCII, CAPITAL, DIGIT, SMALL, letter};
+use super::letter::{BYTES, CAPITAL, DIGIT, SMALL, letter};
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out:
     while let Some(&byte) = text.as_bytes().get(at) {
         let c = if byte.is_ascii() { Some(char::from(byte)) } else { char_at(text, at) };
         let Some(c) = c else { return };
-        at = match if byte.is_ascii() { ASCII[usize::from(byte)] } else { letter(c).bits } {
+        at = match if byte.is_ascii() { BYTES[usize::from(byte)] } else { letter(c).bits } {
             0 => cut.other(at, c),
             bits => cut.word(at, bits),
         };
@@ -115,7 +115,13 @@ impl Cut<'_> {
         let (mut seen, mut end) = (0, start);
         while let Some(&byte) = self.text.as_bytes().get(end) {
             if byte.is_ascii() {
-                let bits = ASCII[usize::from(byte)];
+                let (count, bits) = self.key.push_run(&self.text.as_bytes()[end..]);
+                if count > 0 {
+                    (seen, end) = (seen | bits, end + count);
+                    continue;
+                }
+                // Neither letter nor digit, or a word that is too long for a key.
+                let bits = BYTES[usize::from(byte)];
                 if bits == 0 && !(byte == b'\'' && self.goes_on(end + 1)) {
                     break;
                 }

@@ -7,9 +7,9 @@ use super::Tagged;
 use super::cast::{Cast, Who};
 use super::lists::{List, Match};
 use super::page::Page;
-use crate::base::Arrange;
 use crate::base::Span;
 use crate::base::sorted::SortedMap;
+use crate::base::{Arrange, holds};
 use std::ops::Range;
 
 /// What the rules for crimes and for cooperation look at.
@@ -179,7 +179,7 @@ impl<'a> Found<'a> {
                 self.page.lists.by_id(List::Body, id).is_some_and(|entry| entry.kind == "local-police");
             let words =
                 ["Công an tỉnh", "Công an thành phố", "Sở Cảnh sát", "Provincial Police", "City Police"];
-            listed || words.iter().any(|w| name.contains(w))
+            listed || words.iter().any(|w| holds(name, w))
         };
         let bodies: Vec<_> = cast.organizations.iter().filter(|o| local(&o.id, &o.name)).collect();
         let home = bodies.iter().find(|o| o.country.as_deref() == Some("VN"));

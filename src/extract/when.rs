@@ -116,7 +116,7 @@ impl Reader<'_> {
     #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn may_begin(&self, i: usize, token: &Token) -> bool {
-        FIRST_WORDS.like(token).any(|word| same(self.word(i), word)) || self.month_name(i).is_some()
+        FIRST_WORDS.holds(token, self.word(i)) || self.month_name(i).is_some()
     }
 
     /// The date that begins at a token.

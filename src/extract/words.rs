@@ -1,5 +1,6 @@
 //! Long lists of words that rules look for, so built that one look tells nearly every other word.
 
+use super::key::same;
 use super::token::Token;
 
 /// Places of a table, a power of two; no list is longer.
@@ -34,6 +35,18 @@ impl Words {
             all.first[hash] = filled as u8;
         }
         all
+    }
+
+    /// Whether a word, which is that of a token, is one of these.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    pub(super) fn holds(&self, token: &Token, written: &str) -> bool {
+        for word in self.like(token) {
+            if same(written, word) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The words and phrases that a token may begin: nearly always none.

@@ -133,8 +133,10 @@ fn paragraph(page: &Page<'_>, body: Range<usize>) -> Range<usize> {
         let (here, next) = (page.tokens.get(i)?, page.tokens.get(i + 1)?);
         page.text.get(here.end as usize..next.start as usize)
     };
-    let end =
-        body.clone().find(|&i| gap(i).is_some_and(|gap| gap.contains("\n\n"))).map_or(body.end, |i| i + 1);
+    let end = body
+        .clone()
+        .find(|&i| gap(i).is_some_and(|gap| gap.len() > 1 && gap.contains("\n\n")))
+        .map_or(body.end, |i| i + 1);
     body.start..end.min(body.end)
 }
 
@@ -366,7 +368,8 @@ fn numbered(page: &Page<'_>, sentence: &Range<usize>) -> Vec<Range<usize>> {
             shape => shape == Shape::Code,
         })
     };
-    let rows = page.starting_in(sentence).iter().filter(|m| {
+    let mentions = page.starting_in(sentence).iter().filter(|m| matches!(m.list, List::Forum | List::Cue));
+    let rows = mentions.filter(|m| {
         let range = tokens(m);
         let ordinal = range.start > sentence.start && number(range.start - 1);
         match m.list {

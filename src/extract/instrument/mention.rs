@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::status::{self, Status};
 use super::{Known, series, title};
-use crate::base::Span;
 use crate::base::case::Lower;
+use crate::base::{Span, holds};
 use crate::extract::lists::List;
 use crate::extract::page::{Page, PartKind};
 use crate::extract::token::Shape;
@@ -441,7 +441,7 @@ impl Noun<'_> {
         let here = page.follows_any(self.head.end, &VI);
         let inside = page.words(self.head.clone()).lower();
         let before = (self.tokens.start..self.head.start).any(|i| page.is_any(i, &EN));
-        here || before || inside.contains("hành động") || inside.contains("action")
+        here || before || holds(&inside, "hành động") || holds(&inside, "action")
     }
 }
 

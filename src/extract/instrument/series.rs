@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::title;
-use crate::extract::lists::List;
+use crate::extract::lists::{List, Match};
 use crate::extract::page::Page;
 use crate::extract::topic::cues;
 
@@ -40,6 +40,10 @@ pub(super) fn subjects(page: &Page<'_>, head: &Range<usize>, sentence: &Range<us
     let repeated = repeated(page, head.end..limit);
     if repeated.len() > 1 {
         return repeated;
+    }
+    let named = page.starting_in(&(head.end..limit)).iter().filter(|m| is_own_concept(page, m));
+    if named.take(2).count() < 2 {
+        return Vec::new();
     }
     let start = (head.end..limit.min(head.end + FIRST_WITHIN)).find(|&i| opens_list(page, i, head.end));
     let Some(start) = start else {
@@ -123,8 +127,7 @@ fn is_act(page: &Page<'_>, at: usize) -> bool {
 
 /// The end of one subject: a subject of its own is taken whole (`fire and rescue`), else up to the next joint.
 fn part_end(page: &Page<'_>, within: Range<usize>) -> usize {
-    let whole =
-        page.starting(within.start).iter().filter(|m| m.list == List::Concept && is_own(page.entry(m).id));
+    let whole = page.starting(within.start).iter().filter(|m| is_own_concept(page, m));
     let mut end = whole.map(|m| m.end as usize).max().unwrap_or(within.start);
     let head = within.start..end.max(within.start);
     let limit = title::around(page, &head, &within).end;
@@ -135,11 +138,9 @@ fn part_end(page: &Page<'_>, within: Range<usize>) -> usize {
 }
 
 fn own_subject(page: &Page<'_>, range: &Range<usize>) -> bool {
-    range
-        .clone()
-        .any(|i| page.starting(i).iter().any(|m| m.list == List::Concept && is_own(page.entry(m).id)))
+    page.starting_in(range).iter().any(|m| is_own_concept(page, m))
 }
 
-fn is_own(id: &str) -> bool {
-    OWN.binary_search(&id).is_ok()
+fn is_own_concept(page: &Page<'_>, found: &Match) -> bool {
+    found.list == List::Concept && OWN.binary_search(&page.entry(found).id).is_ok()
 }
