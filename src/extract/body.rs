@@ -318,7 +318,7 @@ impl Finder<'_> {
     }
 
     /// An acronym that only one police force or agency has: `FBI`. A news agency may have it too: `theo AFP`, `AFP reported`.
-    fn known_alone(&self, entries: &[(Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
+    fn known_alone(&self, entries: &[(&Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
         const SOURCES: [&str; 14] = [
             "theo", "nguồn", "ảnh", "hãng", "photo", "source", "via", "đưa", "dẫn", "tin", "reported",
             "reports", "news", "trích",
