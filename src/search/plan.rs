@@ -332,8 +332,10 @@ impl Planner<'_> {
                 // All forms are the exact one: one leaf has both weights.
                 None => leaf.weight *= 1.0 + EXACT_FORM,
                 Some(exact) => {
-                    let (shape, weight) = (Shape::Term(exact), leaf.weight * EXACT_FORM);
-                    let exact = Leaf { shape, weight, role: Role::ExactForm, ..leaf.clone() };
+                    let own = group.has_by_chance(&exact, self.index);
+                    let weight = leaf.weight * if own { 1.0 } else { EXACT_FORM };
+                    let exact =
+                        Leaf { shape: Shape::Term(exact), weight, role: Role::ExactForm, ..leaf.clone() };
                     self.leaves.push(exact);
                 }
             }

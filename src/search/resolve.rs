@@ -68,6 +68,17 @@ impl Group {
         let parts: Vec<Part> = self.parts.iter().filter(|part| part.kind == kind).copied().collect();
         (!parts.is_empty() && parts.len() < self.parts.len()).then_some(Self { parts, ..Self::default() })
     }
+
+    /// Whether the form typed is so rare beside the others of its stem that it is a word of its own, which has the stem
+    /// by chance. Of a word that is written with marks the bare form is no other word.
+    #[must_use]
+    pub fn has_by_chance(&self, typed: &Self, index: &Index) -> bool {
+        let df = |group: &Self| {
+            let live = |part: &Part| index.live_df(part.segment, part.term);
+            group.parts.iter().map(live).fold(0, u32::saturating_add)
+        };
+        self.keys.iter().all(|(key, _)| key.is_ascii()) && df(typed).saturating_mul(BY_CHANCE) <= df(self)
+    }
 }
 
 /// How a word is compared.
@@ -102,6 +113,8 @@ impl How {
 const OTHER_MARKS: f32 = 0.7;
 /// Weight of a word that only begins with the typed letters.
 const BEGINS: f32 = 0.5;
+/// A form so many times as rare as all forms of its stem has it by chance.
+const BY_CHANCE: u32 = 30;
 /// Weight for each typing error.
 const ERROR: f32 = 0.4;
 /// At most so many forms are searched for one word with errors, the nearest first.

@@ -199,3 +199,16 @@ fn request(text: &str) -> Request {
     }
     request
 }
+
+/// A word that has the stem of a frequent one by chance is not lost among the documents that have that one.
+#[test]
+fn a_rare_word_of_a_frequent_stem_is_a_word_of_its_own() {
+    let mut lines: Vec<String> = (0..60).map(|n| format!("a{n} | en | | | gid beside the river")).collect();
+    lines.extend((0..12).map(|n| format!("b{n} | en | | | gid trul trul trul beside it")));
+    lines.push("own | en | | | a report that names the gidness of a trul and many other things".to_owned());
+    let engine = engine(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let asked = Request { query: "gidness trul ".to_owned(), limit: 2, ..Request::default() };
+    let found = engine.search(&asked);
+    assert_eq!(found.total, 13);
+    assert_eq!(found.hits[0].id, "own");
+}
