@@ -3,6 +3,7 @@
 pub mod case;
 pub mod json;
 pub mod number;
+pub mod sieve;
 pub mod sorted;
 
 use self::sorted::{SortedMap, SortedSet};

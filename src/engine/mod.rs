@@ -217,6 +217,9 @@ impl Engine {
     /// A document and its facts, by number.
     #[must_use]
     pub fn get(&self, doc: DocId) -> Option<&Entry> {
+        if self.index_only {
+            return None;
+        }
         self.slots.get(doc.at())?.entry()
     }
 

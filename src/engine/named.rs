@@ -4,6 +4,7 @@
 use super::Engine;
 use crate::base::sorted::SortedMap;
 
+use crate::base::sieve::Sieve;
 use crate::base::{Arrange, Lang, Span};
 use crate::extract::lists::{Entry, List, Lists};
 use crate::search::{Concept, Labels};
@@ -31,6 +32,8 @@ pub(super) struct Named {
     rows: Vec<(String, Vec<String>)>,
     /// Exact keys of names of people that marks tell from their bare form.
     people: Vec<String>,
+    /// The first words of all these keys.
+    firsts: Sieve,
 }
 
 impl Named {
@@ -42,6 +45,7 @@ impl Named {
         }
         named.people = people.iter().filter(|name| has_marks(name)).map(|name| canon_phrase(name)).collect();
         named.people.arrange();
+        named.people.iter().for_each(|key| named.firsts.insert(key));
         named
     }
 
@@ -59,6 +63,7 @@ impl Named {
                 let preferred = names.len() < 2 && (cell == row.vi || cell == row.en);
                 let capital = !preferred && (form.len() < 4 || row.ambiguous.split('|').any(|a| a == form));
                 for key in [folded_phrase(&form), key] {
+                    self.firsts.insert(&key);
                     self.keys.entry(key).or_insert((self.rows.len(), capital));
                 }
                 if names.len() < before + OTHERS {
@@ -71,8 +76,7 @@ impl Named {
 
     /// The row that words name. A query with marks means them.
     fn named(&self, words: &str, marked: bool) -> Option<&(String, Vec<String>)> {
-        let key = if marked { canon_phrase(words) } else { folded_phrase(words) };
-        let (row, capital) = self.keys.get(&key)?;
+        let (row, capital) = self.keys.get(&key(words, marked))?;
         let typed_so = !capital || words.starts_with(char::is_uppercase);
         if typed_so { self.rows.get(*row) } else { None }
     }
@@ -81,7 +85,9 @@ impl Named {
     fn find(&self, query: &str, spans: &[Span], marked: bool, out: &mut Vec<Concept>) {
         let mut at = 0;
         while at < spans.len() {
-            let longest = (1..=WORDS.min(spans.len() - at)).rev().find_map(|count| {
+            let first = key(spans[at].of(query), marked);
+            let most = if self.firsts.may_hold(&first) { WORDS.min(spans.len() - at) } else { 0 };
+            let longest = (1..=most).rev().find_map(|count| {
                 let span = Span { start: spans[at].start, end: spans[at + count - 1].end };
                 Some((count, self.concept(span, query, marked)?))
             });
@@ -113,6 +119,11 @@ impl Named {
         let known = marked && self.people.binary_search(&canon_phrase(words)).is_ok();
         known.then(|| Concept { id: words.to_owned(), span, labels: vec![folded_phrase(words)], exact: true })
     }
+}
+
+/// How words of a query are compared: with their marks where it has any.
+fn key(words: &str, marked: bool) -> String {
+    if marked { canon_phrase(words) } else { folded_phrase(words) }
 }
 
 /// A name without a short code in brackets behind it.

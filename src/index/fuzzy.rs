@@ -1,10 +1,10 @@
 //! Terms within a number of typing errors of a word.
 //!
-//! The bare forms of the terms stand side by side, each with a signature of 32 bits: the letters it has, and its
-//! length. One edit changes at most two letters of the set (a substitution; a transposition changes none) and the
-//! length by one, so a comparison of signatures leaves one form in a hundred, and only those are measured. Sixty
-//! thousand forms are scanned in under 0.1 ms, less than a Levenshtein automaton (Schulz & Mihov 2002) needs to
-//! walk the same dictionary, and the structure is an array.
+//! The bare forms of the terms stand side by side by length, each with a signature of 32 bits: the letters it has, and
+//! its length. One edit changes at most two letters of the set (a substitution; a transposition changes none) and the
+//! length by one, so only forms of about the same length are looked at, a comparison of signatures leaves one in a
+//! hundred of them, and only those are measured. Sixty thousand forms are scanned in under 0.1 ms, less than a
+//! Levenshtein automaton (Schulz & Mihov 2002) needs to walk the same dictionary, and the structure is an array.
 
 use super::dictionary::{Dictionary, bare_form};
 use crate::text::fold::Keys;
@@ -16,9 +16,13 @@ pub struct Forms {
     /// Ends in `text`.
     ends: Vec<u32>,
     signatures: Vec<u32>,
+    /// Of each length, and of what is longer than the last, the number of the first form.
+    starts: [usize; LONGEST + 1],
 }
 
 const LETTERS: u32 = (1 << 28) - 1;
+/// Lengths from this one on are not told apart.
+const LONGEST: usize = 15;
 
 impl Forms {
     /// Collects the forms of a dictionary. `n log n` in its terms.
@@ -31,7 +35,9 @@ impl Forms {
             rows.push((from, text.len()));
             true
         });
-        rows.sort_unstable_by(|a, b| text[a.0..a.1].cmp(&text[b.0..b.1]));
+        rows.sort_unstable_by(|a, b| {
+            (a.1 - a.0).cmp(&(b.1 - b.0)).then_with(|| text[a.0..a.1].cmp(&text[b.0..b.1]))
+        });
         rows.dedup_by(|a, b| text[a.0..a.1] == text[b.0..b.1]);
         let mut forms = Self::default();
         for (from, to) in rows {
@@ -39,6 +45,9 @@ impl Forms {
             forms.ends.push(forms.text.len() as u32);
             forms.signatures.push(signature(&text[from..to]));
         }
+        forms.starts = std::array::from_fn(|length| {
+            forms.signatures.partition_point(|signature| (signature >> 28) < length as u32)
+        });
         forms
     }
 
@@ -48,12 +57,16 @@ impl Forms {
     #[cfg_attr(page, optimize(speed))]
     pub fn near(&self, word: &str, distance: u32, begins: bool, mut each: impl FnMut(&str, u32)) {
         let (wanted, mut rows) = (signature(word), Rows::default());
-        for (at, signature) in self.signatures.iter().enumerate() {
+        let (length, errors) = ((wanted >> 28) as usize, distance as usize);
+        let from = if begins { 0 } else { self.starts[length.saturating_sub(errors)] };
+        let end = self.starts.get(length + errors + 1).filter(|_| !begins);
+        let end = end.copied().unwrap_or(self.signatures.len());
+        for (at, signature) in self.signatures.iter().enumerate().take(end).skip(from) {
             let differ = (signature ^ wanted) & LETTERS;
             let far = if begins {
                 (wanted & differ).count_ones() > distance
             } else {
-                differ.count_ones() > 2 * distance || (signature >> 28).abs_diff(wanted >> 28) > distance
+                differ.count_ones() > 2 * distance
             };
             if far {
                 continue;
@@ -85,7 +98,7 @@ fn signature(form: &str) -> u32 {
             _ => 1 << 27,
         }
     });
-    letters | (form.len().min(15) as u32) << 28
+    letters | (form.len().min(LONGEST) as u32) << 28
 }
 
 /// The rows of the distance matrix, kept between words.

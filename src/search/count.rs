@@ -244,17 +244,19 @@ fn has_word(phrase: &str, start: &str) -> bool {
 }
 
 fn arrange(values: &mut [FacetValue], facet: &str, labels: &dyn Labels, order: FacetOrder) {
-    let side = usize::from(order == FacetOrder::NameEn);
-    let mut keys: Vec<(bool, u32, String, usize)> = Vec::with_capacity(values.len());
-    for (at, value) in values.iter().enumerate() {
-        let free = !(value.selected || value.excluded);
-        keys.push(match order {
-            FacetOrder::Count => (free, u32::MAX - value.count, value.value.clone(), at),
-            _ => (free, 0, collated(&labels.names(facet, &value.value)[side]), at),
+    let free = |value: &FacetValue| !(value.selected || value.excluded);
+    if order == FacetOrder::Count {
+        values.arrange_by(|a, b| {
+            free(a).cmp(&free(b)).then(b.count.cmp(&a.count)).then_with(|| a.value.cmp(&b.value))
         });
+        return;
     }
+    let side = usize::from(order == FacetOrder::NameEn);
+    let keys = values.iter().enumerate();
+    let keys = keys.map(|(at, value)| (free(value), collated(&labels.names(facet, &value.value)[side]), at));
+    let mut keys: Vec<(bool, String, usize)> = keys.collect();
     keys.arrange();
-    let sorted: Vec<FacetValue> = keys.iter().map(|key| values[key.3].clone()).collect();
+    let sorted: Vec<FacetValue> = keys.iter().map(|key| values[key.2].clone()).collect();
     values.clone_from_slice(&sorted);
 }
 

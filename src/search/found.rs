@@ -4,7 +4,7 @@ use super::highlight::Highlighter;
 use super::matching::{Budget, Matches, near, phrase, term};
 use super::plan::{Leaf, Node, Plan, Role, Shape};
 use super::resolve::Group;
-use super::score::{add, idfs, raise};
+use super::score::{Wanted, add, idfs, raise};
 use super::stray::{strays, without};
 use super::{SegmentKind, Texts};
 use crate::base::{DocId, Lang};
@@ -85,8 +85,7 @@ impl Found {
         if documents.live[lang as usize] == 0 || self.set.iter().any(of_lang) {
             return;
         }
-        let mut all = Bitmap::of(index.len() as usize, index.live().iter().filter(|doc| of_lang(*doc)));
-        let (mut kept, mut absent) = (0, Vec::new());
+        let (mut kept, mut absent, mut sets) = (0, Vec::new(), Vec::new());
         for node in nodes {
             let set = fulfil(node, &self.matches, index.len());
             match node {
@@ -100,9 +99,14 @@ impl Found {
                 }
                 _ => {}
             }
-            all.and(&set);
+            sets.push(set);
         }
-        if kept > 1 && !absent.is_empty() && kept >= absent.len() && !all.is_empty() {
+        if kept < 2 || absent.is_empty() || kept < absent.len() {
+            return;
+        }
+        let mut all = Bitmap::of(index.len() as usize, index.live().iter().filter(|doc| of_lang(*doc)));
+        sets.iter().for_each(|set| all.and(set));
+        if !all.is_empty() {
             let words: Vec<String> =
                 absent.iter().map(|leaf| format!("“{}”", self.plan.leaves[*leaf].typed)).collect();
             let lang = if lang == Lang::Vi { "Vietnamese" } else { "English" };
@@ -171,9 +175,14 @@ impl Found {
         all
     }
 
-    /// The score of every document, 0 where nothing matches.
-    pub(super) fn scores(&self, documents: &Documents, rarities: &[[f32; 3]]) -> Vec<f32> {
-        let mut scores = vec![0.0; documents.len() as usize];
+    /// The scores of some documents, ascending; 0 where nothing matches.
+    pub(super) fn scores(&self, documents: &Documents, rarities: &[[f32; 3]], docs: &[u32]) -> Vec<f32> {
+        // Mostly there are few documents or few leaves; else a table of all documents costs less.
+        let steps = |wanted: Wanted<'_>| self.matches.iter().map(|found| wanted.steps(found)).sum::<usize>();
+        let some = Wanted::Some(docs);
+        let all = steps(some) > steps(Wanted::All) + documents.len() as usize;
+        let wanted = if all { Wanted::All } else { some };
+        let mut scores = vec![0.0; if all { documents.len() as usize } else { docs.len() }];
         let mut labels: Vec<f32> = Vec::new();
         let leaves = &self.plan.leaves;
         let strays = strays(&self.plan, &self.matches, documents);
@@ -183,19 +192,25 @@ impl Found {
                 Role::Negative => {}
                 Role::Label => {
                     labels.resize(scores.len(), 0.0);
-                    raise(matches, weights, documents, &mut labels);
+                    raise(matches, weights, documents, wanted, &mut labels);
                     if leaves.get(at + 1).is_none_or(|next| next.beside != leaf.beside) {
                         scores.iter_mut().zip(&labels).for_each(|(score, label)| *score += label);
                         labels.clear();
                     }
                 }
                 _ => match without(&strays, at, matches) {
-                    Some(kept) => add(&kept, weights, documents, &mut scores),
-                    None => add(matches, weights, documents, &mut scores),
+                    Some(kept) => add(&kept, weights, documents, wanted, &mut scores),
+                    None => add(matches, weights, documents, wanted, &mut scores),
                 },
             }
         }
-        self.partial.iter().for_each(|doc| scores[doc as usize] *= PARTIAL);
+        if all {
+            scores = docs.iter().map(|doc| scores[*doc as usize]).collect();
+        }
+        if !self.partial.is_empty() {
+            let partial = docs.iter().zip(&mut scores).filter(|(doc, _)| self.partial.contains(**doc));
+            partial.for_each(|(_, score)| *score *= PARTIAL);
+        }
         scores
     }
 

@@ -202,7 +202,6 @@ impl<'a> Resolver<'a> {
         }
         if found.is_empty() && self.marked {
             self.bare(&keys.folded, OTHER_MARKS, found);
-            self.exact_as(&keys.folded, OTHER_MARKS, SegmentKind::Folded, found);
         }
         if !how.errors || !plain || letters < ONE_ERROR {
             return;
@@ -251,25 +250,22 @@ impl<'a> Resolver<'a> {
     }
 
     fn exact(&self, key: &str, found: &mut Found<'_>) {
-        self.exact_as(key, 1.0, SegmentKind::Match, found);
-    }
-
-    fn exact_as(&self, key: &str, weight: f32, kind: SegmentKind, found: &mut Found<'_>) {
         for (segment, dictionary) in self.dictionaries() {
             if let Some(term) = dictionary.get(key) {
-                found.add(key, Part { segment, term, weight, kind });
+                found.add(key, Part { segment, term, weight: 1.0, kind: SegmentKind::Match });
             }
         }
     }
 
     /// All written forms of a bare form.
     fn bare(&self, bare: &str, weight: f32, found: &mut Found<'_>) {
+        let known = found.has(bare);
         for (segment, dictionary) in self.dictionaries() {
             dictionary.folded(bare, false, |term, key| {
                 found.add(key, Part { segment, term, weight, kind: SegmentKind::Folded });
                 true
             });
-            if let Some(term) = dictionary.get(bare) {
+            if let Some(term) = if known { None } else { dictionary.get(bare) } {
                 found.add(bare, Part { segment, term, weight, kind: SegmentKind::Folded });
             }
         }
@@ -343,7 +339,6 @@ impl<'a> Resolver<'a> {
         for (distance, form) in forms {
             let mut near = Found::new(self.index);
             self.bare(&form, 1.0, &mut near);
-            self.exact_as(&form, 1.0, SegmentKind::Folded, &mut near);
             let df: u32 =
                 near.parts.iter().map(|(_, part)| self.index.live_df(part.segment, part.term)).sum();
             for (key, part) in near.parts {
@@ -402,6 +397,10 @@ impl<'a> Found<'a> {
 
     fn is_empty(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.parts.iter().any(|(known, _)| known == key)
     }
 
     /// How many documents have words that only begin as typed, where no other was found; many otherwise.

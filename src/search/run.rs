@@ -58,12 +58,15 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
     }
     let all = filters.apply(&found.set, None);
     let rarities = found.rarities(index.documents());
-    let mut scores = found.scores(index.documents(), &rarities);
-    scores.iter_mut().zip(&covered).for_each(|(score, share)| *score *= share);
-    let docs = page(index, texts, &all, &scores, found.is_scored(), request);
+    let docs: Vec<u32> = all.iter().collect();
+    let mut scores = found.scores(index.documents(), &rarities, &docs);
+    if !covered.is_empty() {
+        docs.iter().zip(&mut scores).for_each(|(doc, score)| *score *= covered[*doc as usize]);
+    }
+    let hits = page(index, texts, &all, (&docs, &scores), found.is_scored(), request);
     let highlighter = found.highlighter(&rarities);
-    let hit = |doc: u32| {
-        let mut hit = hit(index, texts, &highlighter, doc, scores[doc as usize], request.passages);
+    let hit = |(doc, score)| {
+        let mut hit = hit(index, texts, &highlighter, doc, score, request.passages);
         hit.why = request.explain.then(|| {
             let mut why = why(&found, &rarities, index.documents(), doc, hit.score);
             if let Some(share) = covered.get(doc as usize) {
@@ -74,8 +77,8 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
         hit
     };
     Response {
-        total: all.count(),
-        hits: docs.into_iter().map(hit).collect(),
+        total: docs.len() as u32,
+        hits: hits.into_iter().map(hit).collect(),
         facets: counts(index, &filters, &found.set, &all, labels, request.facets.as_deref()),
         problems,
         corrected_query: corrected,
@@ -98,9 +101,10 @@ pub fn rank(
     let mut budget = Budget::new(BUDGET * 16);
     let found = Found::of(index, texts, plan(index, labels, &query, &ast, true, &[]), &mut budget);
     let rarities = found.rarities(index.documents());
-    let scores = found.scores(index.documents(), &rarities);
-    let docs = best(found.set.iter(), &scores, &index.documents().rank, limit);
-    docs.into_iter().map(|doc| (DocId(doc), scores[doc as usize])).collect()
+    let docs: Vec<u32> = found.set.iter().collect();
+    let scores = found.scores(index.documents(), &rarities, &docs);
+    let best = best(&docs, &scores, &index.documents().rank, limit);
+    best.into_iter().map(|(doc, score)| (DocId(doc), score)).collect()
 }
 
 /// The documents that fulfil a request's query and filters, ascending.
@@ -175,45 +179,49 @@ fn dropped(any: &Found, query: &str) -> QueryProblem {
     QueryProblem { what, span: Span::new(0, query.len()) }
 }
 
-/// The documents of the page asked for, in order.
+/// The documents of the page asked for, in order, with their scores; `docs` are those of `all`.
 fn page(
     index: &Index,
     texts: &dyn Texts,
     all: &Bitmap,
-    scores: &[f32],
+    (docs, scores): (&[u32], &[f32]),
     scored: bool,
     request: &Request,
-) -> Vec<u32> {
+) -> Vec<(u32, f32)> {
     let (skip, limit) = (request.offset as usize, request.limit as usize);
     if limit == 0 {
         return Vec::new();
     }
     let documents = index.documents();
+    let score = |doc: u32| docs.binary_search(&doc).map_or(0.0, |at| scores[at]);
+    let sorted =
+        |docs: Vec<u32>| docs.into_iter().skip(skip).take(limit).map(|doc| (doc, score(doc))).collect();
     match request.sort {
         Sort::Relevance if scored => {
-            let mut docs = best(all.iter(), scores, &documents.rank, skip.saturating_add(limit));
-            docs.drain(..skip.min(docs.len()));
-            docs
+            let mut hits = best(docs, scores, &documents.rank, skip.saturating_add(limit));
+            hits.drain(..skip.min(hits.len()));
+            hits
         }
         Sort::Relevance | Sort::Newest => {
-            documents.newest.iter().copied().filter(|doc| all.contains(*doc)).skip(skip).take(limit).collect()
+            let newest = documents.newest.iter().copied().filter(|doc| all.contains(*doc));
+            newest.skip(skip).take(limit).map(|doc| (doc, score(doc))).collect()
         }
         Sort::Oldest => {
             let undated = |doc: &u32| documents.dates[*doc as usize] == i32::MIN;
-            let mut docs: Vec<u32> = all.iter().collect();
+            let mut docs = docs.to_vec();
             docs.sort_by_key(|doc| {
                 (undated(doc), documents.dates[*doc as usize], documents.rank[*doc as usize])
             });
-            docs.into_iter().skip(skip).take(limit).collect()
+            sorted(docs)
         }
         Sort::Title => {
             let title = |doc: &u32| {
                 let title = texts.document(DocId(*doc)).and_then(|document| document.title.as_ref());
                 title.map_or(String::new(), |title| folded_phrase(&title.text))
             };
-            let mut docs: Vec<u32> = all.iter().collect();
+            let mut docs = docs.to_vec();
             docs.sort_by_cached_key(|doc| (title(doc), documents.rank[*doc as usize]));
-            docs.into_iter().skip(skip).take(limit).collect()
+            sorted(docs)
         }
     }
 }

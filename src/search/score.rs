@@ -37,47 +37,114 @@ pub fn saturate(tf: f32, norm: f32) -> f32 {
     tf / (tf + norm)
 }
 
-/// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of all documents.
-#[cfg_attr(page, optimize(speed))]
-pub fn add(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
-    for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
-        let at = *doc as usize;
-        scores[at] += weights[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]);
+/// The documents that scores are wanted of, ascending, with a score for each: of all documents, or of some.
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'a> {
+    /// Every document; the place of its score is its number.
+    All,
+    /// These.
+    Some(&'a [u32]),
+}
+
+impl Wanted<'_> {
+    /// About how many steps it takes to go through the matches of a leaf.
+    #[must_use]
+    pub fn steps(self, matches: &Matches) -> usize {
+        let Self::Some(docs) = self else { return matches.docs.len() };
+        let (few, many) = (docs.len().min(matches.docs.len()), docs.len().max(matches.docs.len()));
+        if few * LOOKED_UP < many { few * LOOKED_UP } else { few + many }
     }
+
+    /// Calls `each` with the place of every document that is wanted and matches, the document, and its occurrences.
+    #[inline]
+    #[cfg_attr(page, optimize(speed))]
+    fn among(self, matches: &Matches, mut each: impl FnMut(usize, usize, f32)) {
+        let (found, tfs) = (matches.docs.as_slice(), matches.tfs.as_slice());
+        let Self::Some(docs) = self else {
+            found.iter().zip(tfs).for_each(|(doc, tf)| each(*doc as usize, *doc as usize, *tf));
+            return;
+        };
+        let (mut at, mut place) = (0, 0);
+        if docs.len() * LOOKED_UP < found.len() {
+            for (place, doc) in docs.iter().enumerate() {
+                at += found[at..].partition_point(|other| other < doc);
+                if found.get(at) == Some(doc) {
+                    each(place, *doc as usize, tfs[at]);
+                }
+            }
+        } else if found.len() * LOOKED_UP < docs.len() {
+            for (doc, tf) in found.iter().zip(tfs) {
+                place += docs[place..].partition_point(|other| other < doc);
+                if docs.get(place) == Some(doc) {
+                    each(place, *doc as usize, *tf);
+                }
+            }
+        } else {
+            while place < docs.len() && at < found.len() {
+                let (wanted, here) = (docs[place], found[at]);
+                if wanted == here {
+                    each(place, here as usize, tfs[at]);
+                }
+                place += usize::from(wanted <= here);
+                at += usize::from(here <= wanted);
+            }
+        }
+    }
+}
+
+/// A list so many times as long is not gone through: each of the others is looked up in it.
+const LOOKED_UP: usize = 16;
+
+/// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of the documents wanted.
+#[cfg_attr(page, optimize(speed))]
+pub fn add(
+    matches: &Matches,
+    weights: [f32; 3],
+    documents: &Documents,
+    wanted: Wanted<'_>,
+    scores: &mut [f32],
+) {
+    wanted.among(matches, |place, doc, tf| {
+        scores[place] += weights[documents.langs[doc] as usize] * saturate(tf, documents.norms[doc]);
+    });
 }
 
 /// Raises each score to that of a leaf, where it is lower: for leaves of which only the best counts.
-pub fn raise(matches: &Matches, weights: [f32; 3], documents: &Documents, scores: &mut [f32]) {
-    for (doc, tf) in matches.docs.iter().zip(&matches.tfs) {
-        let at = *doc as usize;
-        scores[at] =
-            scores[at].max(weights[documents.langs[at] as usize] * saturate(*tf, documents.norms[at]));
-    }
+pub fn raise(
+    matches: &Matches,
+    weights: [f32; 3],
+    documents: &Documents,
+    wanted: Wanted<'_>,
+    scores: &mut [f32],
+) {
+    wanted.among(matches, |place, doc, tf| {
+        let score = weights[documents.langs[doc] as usize] * saturate(tf, documents.norms[doc]);
+        scores[place] = scores[place].max(score);
+    });
 }
 
-/// The first `count` of `docs` by score, highest first; equal ones by `rank`, lowest first. Linear in `docs`.
+/// The first `count` of `docs` by their scores, highest first; equal ones by `rank`, lowest first. Linear in `docs`.
 #[must_use]
 #[cfg_attr(page, optimize(speed))]
-pub fn best(docs: impl Iterator<Item = u32>, scores: &[f32], rank: &[u32], count: usize) -> Vec<u32> {
-    let order = |a: &u32, b: &u32| -> Ordering {
-        let (a, b) = (*a as usize, *b as usize);
-        scores[b].total_cmp(&scores[a]).then(rank[a].cmp(&rank[b]))
+pub fn best(docs: &[u32], scores: &[f32], rank: &[u32], count: usize) -> Vec<(u32, f32)> {
+    let order = |a: &(u32, f32), b: &(u32, f32)| -> Ordering {
+        b.1.total_cmp(&a.1).then_with(|| rank[a.0 as usize].cmp(&rank[b.0 as usize]))
     };
-    let mut kept: Vec<u32> = Vec::new();
+    let mut kept: Vec<(u32, f32)> = Vec::new();
     if count == 0 {
         return kept;
     }
-    let room = count * 2 + 64;
+    let room = count.saturating_mul(2).saturating_add(64);
     let mut least = f32::NEG_INFINITY;
-    for doc in docs {
-        if scores[doc as usize] < least {
+    for (doc, score) in docs.iter().zip(scores) {
+        if *score < least {
             continue;
         }
-        kept.push(doc);
+        kept.push((*doc, *score));
         if kept.len() == room {
             kept.select_nth_unstable_by(count - 1, order);
             kept.truncate(count);
-            least = kept.last().map_or(least, |doc| scores[*doc as usize]);
+            least = kept.last().map_or(least, |(_, score)| *score);
         }
     }
     kept.sort_unstable_by(order);

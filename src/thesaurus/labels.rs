@@ -4,6 +4,7 @@ use crate::base::Arrange;
 use std::collections::HashMap;
 
 use super::{Concept, Thesaurus, cells, pattern};
+use crate::base::sieve::Sieve;
 use crate::base::{Lang, Span};
 use crate::text::fold::{Keys, has_marks};
 use crate::text::stem::stem;
@@ -23,6 +24,8 @@ const OF_ONE_PATTERN: usize = 3;
 pub(super) struct Labels {
     /// By key; of equal keys the narrower concept first.
     tables: [Vec<Label>; 2],
+    /// The first words of their keys.
+    firsts: [Sieve; 2],
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +61,13 @@ impl Labels {
                 }
             }
         }
-        for table in &mut tables {
+        let mut firsts = [Sieve::default(), Sieve::default()];
+        for (table, firsts) in tables.iter_mut().zip(&mut firsts) {
             table.arrange();
             table.dedup_by(|a, b| a.key == b.key && a.concept == b.concept && a.exact == b.exact);
+            table.iter().for_each(|label| firsts.insert(&label.key));
         }
-        Self { tables }
+        Self { tables, firsts }
     }
 
     /// Spans of `text` that are labels, with the place of their concept; leftmost, longest.
@@ -71,7 +76,9 @@ impl Labels {
         let marked = typed.iter().any(|word| word.marked);
         let (mut at, mut found) = (0, Vec::new());
         while at < typed.len() {
-            let most = WORDS.min(typed.len() - at);
+            let first = &typed[at];
+            let begins = self.firsts[0].may_hold(&first.folded) || self.firsts[1].may_hold(&first.stem);
+            let most = if begins { WORDS.min(typed.len() - at) } else { 0 };
             let hit = (1..=most).rev().find_map(|n| {
                 let words = &typed[at..at + n];
                 Some((n, self.concept(words, marked)?))

@@ -31,22 +31,29 @@ impl Labels {
 /// The names of a facet's value. Values of a corpus's own facets, names and dates are their own label.
 #[must_use]
 pub fn labels(lists: &Lists, facet: &str, value: &str) -> Labels {
-    if let Some((_, _, vi, en)) = FIXED.iter().find(|(f, v, _, _)| *f == facet && *v == value) {
-        return Labels { vi: (*vi).into(), en: (*en).into() };
+    known(lists, facet, value).unwrap_or_else(|| Labels::same(value))
+}
+
+/// The same, where a list has it.
+pub(super) fn known(lists: &Lists, facet: &str, value: &str) -> Option<Labels> {
+    if matches!(facet, "lang" | "level" | "country")
+        && let Some((_, _, vi, en)) = FIXED.iter().find(|(f, v, _, _)| *v == value && *f == facet)
+    {
+        return Some(Labels { vi: (*vi).into(), en: (*en).into() });
     }
     let list = match facet {
         "country" => List::Country,
         "organization" => List::Body,
         "forum" => List::Forum,
         "crime" | "cooperation" | "kind" | "status" | "instrument" => List::Concept,
-        _ => return Labels::same(value),
+        _ => return None,
     };
     let mut row = lists.by_id(list, value);
     // Ids of concepts are unique within a scheme only.
     if list == List::Concept && row.is_some_and(|e| e.kind != facet) {
         row = lists.entries(list).iter().find(|e| e.id == value && e.kind == facet);
     }
-    row.map_or_else(|| Labels::same(value), |e| Labels { vi: shown(e.vi, value), en: shown(e.en, value) })
+    row.map(|e| Labels { vi: shown(e.vi, value), en: shown(e.en, value) })
 }
 
 /// Values that stand in no list, `(facet, value, vi, en)`.

@@ -1,6 +1,6 @@
 //! Messages as JSON. A writer of our own: serde_json's brings 10 KB of tables for floating-point numbers alone.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -87,7 +87,19 @@ impl Writer {
     }
 
     fn unsigned(&mut self, number: u64) {
-        let _ = write!(self.out, "{number}");
+        let mut unit = 1;
+        while number / unit > 9 {
+            unit *= 10;
+        }
+        self.digits(number, unit);
+    }
+
+    /// The digits of a number from one of the value `unit` on.
+    fn digits(&mut self, number: u64, mut unit: u64) {
+        while unit > 0 {
+            self.out.push(char::from(b'0' + (number / unit % 10) as u8));
+            unit /= 10;
+        }
     }
 
     #[allow(
@@ -114,12 +126,12 @@ impl Writer {
         self.unsigned(whole);
         if parts > 0 {
             self.out.push('.');
-            let mut unit = unit / 10;
-            while parts > 0 {
-                self.unsigned(parts / unit);
-                parts %= unit;
-                unit /= 10;
+            let mut last = 1;
+            while parts % 10 == 0 {
+                parts /= 10;
+                last *= 10;
             }
+            self.digits(parts, unit / last / 10);
         }
     }
 

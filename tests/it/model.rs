@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use entente::base::Lang;
 use entente::bitmap::Bitmap;
 use entente::index::bits::{pack, packed_len, unpack, unpack_one, width_of};
 use entente::index::fuzzy::Rows;
-use entente::index::{Segment, SegmentBuilder, Source};
+use entente::index::{Documents, Segment, SegmentBuilder, Source};
+use entente::search::matching::Matches;
+use entente::search::score::{Wanted, add};
 use entente::text::fold::{canon, folded};
 use entente::text::stem::stem;
 use proptest::prelude::*;
@@ -154,6 +157,25 @@ proptest! {
         let want: BTreeSet<String> =
             keys.iter().filter(english).filter(|key| stem(key, &mut b) == root).cloned().collect();
         prop_assert_eq!(got, want);
+    }
+
+    #[test]
+    fn scores_of_some_documents_are_those_of_all(
+        docs in prop::collection::btree_set(0u32..2000, 0..300),
+        found in prop::collection::btree_set(0u32..2000, 0..300),
+        sparse in 0usize..3,
+    ) {
+        let thin = |set: BTreeSet<u32>, thin: bool| set.into_iter().step_by(if thin { 40 } else { 1 }).collect::<Vec<u32>>();
+        let (docs, found) = (thin(docs, sparse == 1), thin(found, sparse == 2));
+        let mut documents = Documents::default();
+        (documents.langs, documents.norms) = (vec![Lang::Vi; 2000], vec![1.0; 2000]);
+        let tfs = found.iter().map(|doc| *doc as f32 + 1.0).collect();
+        let matches = Matches { docs: found, tfs };
+        let (mut all, mut some) = (vec![0.0; 2000], vec![0.0; docs.len()]);
+        add(&matches, [1.0; 3], &documents, Wanted::All, &mut all);
+        add(&matches, [1.0; 3], &documents, Wanted::Some(&docs), &mut some);
+        let want: Vec<f32> = docs.iter().map(|doc| all[*doc as usize]).collect();
+        prop_assert_eq!(some, want);
     }
 
     #[test]

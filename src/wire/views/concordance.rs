@@ -24,7 +24,7 @@ pub struct Line {
     pub report: Report,
     pub start: u32,
     pub left: String,
-    pub hit: Segment,
+    pub hit: Segment<'static>,
     pub right: String,
 }
 
@@ -37,7 +37,7 @@ impl Line {
             report: Report::new(document),
             start: Offsets::utf16(text).of(text, line.hit.start),
             left: line.left.of(text).to_owned(),
-            hit: Segment { text: line.hit.of(text).to_owned(), kind: kind(line.kind) },
+            hit: Segment { text: line.hit.of(text).to_owned().into(), kind: kind(line.kind) },
             right: line.right.of(text).to_owned(),
         }
     }

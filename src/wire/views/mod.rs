@@ -67,7 +67,7 @@ impl Report {
 pub struct Quote {
     pub report: Report,
     pub start: u32,
-    pub segments: Vec<Segment>,
+    pub segments: Vec<Segment<'static>>,
 }
 
 /// An event: its date and its reports.
@@ -222,11 +222,11 @@ fn utf16_before(text: &str, byte: u32) -> u32 {
 }
 
 /// A sentence cut at its marks; of overlapping marks the first counts.
-fn cut(text: &str, sentence: Span, marks: &[(Span, &'static str)]) -> Vec<Segment> {
+fn cut(text: &str, sentence: Span, marks: &[(Span, &'static str)]) -> Vec<Segment<'static>> {
     let mut segments = Vec::new();
     let mut push = |from: u32, to: u32, kind: &'static str| {
         if let Some(words) = text.get(from as usize..to as usize).filter(|w| !w.is_empty()) {
-            segments.push(Segment { text: words.into(), kind });
+            segments.push(Segment { text: words.to_owned().into(), kind });
         }
     };
     let mut at = sentence.start;
