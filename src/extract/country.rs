@@ -385,7 +385,7 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
             Sides::Many => case.title && case.official,
             // The counterpart is INTERPOL, UNODC …: a country has to have somebody there.
             _ if international => case.person && (case.title || case.lead),
-            Sides::Open if forum => case.met || (case.person && case.lead),
+            Sides::Open if forum => case.met || (case.person && case.lead) || only && foreign.len() == 1,
             _ if place == 0 => strong || case.lead || (case.official && !forum),
             Sides::Two => (case.title && case.official) || (case.person && near),
             Sides::Open => strong || case.lead || (case.official && near),
