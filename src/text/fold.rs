@@ -95,35 +95,46 @@ pub fn folded(word: &str) -> String {
 #[cfg_attr(page, optimize(speed))]
 pub fn push_folded(word: &str, out: &mut String) -> bool {
     let start = out.len();
-    if word.is_ascii() {
-        push_ascii(word, out);
-        merge_y_from(out, start);
-        return false;
-    }
-    let composed = first_mark(word).map(|_| nfc(word));
-    let word = composed.as_deref().unwrap_or(word);
-    let (mut marked, dotted, table) = (false, is_dotted(word), table());
-    for c in word.chars() {
-        if c.is_ascii() {
-            if !(dotted && c == '.') {
-                out.push(c.to_ascii_lowercase());
-            }
-            continue;
-        }
-        let place = place(c);
-        if place.is_none() && (is_mark(c) || is_ignorable(c)) {
-            continue;
-        }
-        let letter = place.map_or_else(|| work_out(c), |at| table[at]);
-        marked |= (letter.tone > 0 || !letter.bare.is_empty()) && place.is_some();
-        match letter.bare {
-            b"" => out.push(letter.plain),
-            [one] => out.push(*one as char),
-            bare => out.extend(bare.iter().map(|b| *b as char)),
-        }
-    }
+    let marked = push_letters(word, false, out).unwrap_or_else(|| {
+        out.truncate(start);
+        push_letters(&nfc(word), true, out).unwrap_or(false)
+    });
     merge_y_from(out, start);
     marked
+}
+
+/// Adds the bare letters of `word`; `None` where a loose mark stands in it that was not yet tried to be composed.
+#[cfg_attr(page, optimize(speed))]
+fn push_letters(word: &str, composed: bool, out: &mut String) -> Option<bool> {
+    let start = out.len();
+    let (mut marked, mut dots, table) = (false, false, table());
+    for c in word.chars() {
+        if c.is_ascii() {
+            dots |= c == '.';
+            out.push(c.to_ascii_lowercase());
+        } else if let Some(place) = place(c) {
+            let letter = &table[place];
+            marked |= letter.tone > 0 || !letter.bare.is_empty();
+            push_bare(letter, out);
+        } else if is_mark(c) && !composed {
+            return None;
+        } else if !is_mark(c) && !is_ignorable(c) {
+            push_bare(&work_out(c), out);
+        }
+    }
+    if dots && is_dotted(word) {
+        out.truncate(start);
+        return push_letters(&word.replace('.', ""), composed, out);
+    }
+    Some(marked)
+}
+
+#[inline]
+fn push_bare(letter: &Letter, out: &mut String) {
+    match letter.bare {
+        b"" => out.push(letter.plain),
+        bare => out.extend(bare.iter().map(|b| *b as char)),
+    }
 }
 
 /// The exact keys of the tokens of `text`, joined by single spaces: two phrases that match have the same one.

@@ -35,6 +35,8 @@ pub(super) fn sense(folded: &str) -> Sense {
 
 /// An open-addressing table; a quarter full, so that a word that is not in it is mostly told by one look.
 struct Lexicon {
+    /// Which slots are taken: small enough to stay in the cache.
+    taken: Vec<bool>,
     /// A word, its [`brief`] and what it tells.
     slots: Vec<Option<(u64, &'static str, Sense)>>,
 }
@@ -43,7 +45,7 @@ const SLOTS: usize = 4096;
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Self { slots: vec![None; SLOTS] };
+        let mut lexicon = Self { taken: vec![false; SLOTS], slots: vec![None; SLOTS] };
         let table = cues::table();
         let mut at = 0;
         for group in table.chunk_by(|a, b| a.first == b.first) {
@@ -73,6 +75,7 @@ impl Lexicon {
         while self.slots[at].is_some_and(|(_, found, _)| found != word) {
             at = (at + 1) % SLOTS;
         }
+        self.taken[at] = true;
         let (.., sense) = self.slots[at].get_or_insert((brief, word, Sense::default()));
         change(sense);
     }
@@ -82,11 +85,13 @@ impl Lexicon {
     fn get(&self, word: &str) -> Sense {
         let brief = brief(word);
         let mut at = slot(brief);
-        while let Some((other, found, sense)) = self.slots[at] {
-            if other == brief && (word.len() < 8 || found == word) {
-                return sense;
+        while self.taken[at] {
+            match &self.slots[at] {
+                Some((other, found, sense)) if *other == brief && (word.len() < 8 || *found == word) => {
+                    return *sense;
+                }
+                _ => at = (at + 1) % SLOTS,
             }
-            at = (at + 1) % SLOTS;
         }
         Sense::default()
     }

@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
             let first = page.words.len();
             let slice = span.of(text);
             for token in tokens(slice) {
-                page.push_word(token.span.shifted(span.start as usize), token.kind);
+                page.push_word(token.span.of(slice), token.span.shifted(span.start as usize), token.kind);
             }
             page.lines.push(Line { span, words: first..page.words.len(), fate: None, cuts: Vec::new() });
         }
@@ -79,8 +79,7 @@ impl<'a> Page<'a> {
     }
 
     #[cfg_attr(page, optimize(speed))]
-    fn push_word(&mut self, span: Span, kind: Kind) {
-        let written = span.of(self.text);
+    fn push_word(&mut self, written: &str, span: Span, kind: Kind) {
         let start = self.folded.len();
         let marked = push_folded(written, &mut self.folded);
         let folded = Span::new(start, self.folded.len());
@@ -89,7 +88,7 @@ impl<'a> Page<'a> {
             b if b.is_ascii() => b.is_ascii_uppercase(),
             _ => written.chars().next().is_some_and(char::is_uppercase),
         };
-        let sense = sense(folded.of(&self.folded));
+        let sense = sense(&self.folded[start..folded.end as usize]);
         self.words.push(Word { span, kind, capital, marked, folded, sense });
     }
 

@@ -42,7 +42,10 @@ pub(super) fn clean_datelines(page: &mut Page<'_>) {
         let end = page.lines[line].span.end;
         let mut starts = vec![page.rest_of(line).start];
         starts.extend(page.cuts(line).iter().map(|cut| cut.span.end));
-        starts.extend(sentences(page.text, page.lines[line].span).skip(1).take(4).map(|s| s.start));
+        // Without a dash there is no dateline.
+        let dashed = page.written(line).bytes().any(|byte| matches!(byte, b'-' | 0xE2));
+        let later = if dashed { page.lines[line].span } else { Span::default() };
+        starts.extend(sentences(page.text, later).skip(1).take(4).map(|s| s.start));
         for start in starts {
             let rest = trimmed(page.text, Span { start, end });
             if let Some((rest, end)) = rest.and_then(|rest| Some((rest, dateline_end(page, line, rest)?))) {
