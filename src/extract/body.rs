@@ -289,8 +289,7 @@ impl Finder<'_> {
             "*-police" => entry.kind == "police",
             _ => false,
         };
-        let own =
-            self.page.lists.entries(List::Body).iter().filter(|e| e.country == code && !e.id.contains('*'));
+        let own = self.page.lists.bodies_of(code).filter(|e| !e.id.contains('*'));
         let mut found = own.filter(fits);
         let first = found.next()?;
         (row.id != "*-police" || found.next().is_none()).then_some(first)

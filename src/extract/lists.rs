@@ -7,6 +7,7 @@ use super::phrases::GROUPS;
 use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
 use super::token::Token;
 use super::vocabulary::Vocabulary;
+use crate::base::Arrange;
 pub use crate::knowledge::Tables;
 use std::collections::HashMap;
 
@@ -101,6 +102,8 @@ pub struct Lists {
     /// Rows by list and id.
     ids: HashMap<(List, &'static str), u16>,
     functional: Vec<bool>,
+    /// The rows of bodies, in order of their countries.
+    bodies: Vec<u16>,
     /// Groups of cues with `!`, by row: they only keep their words from being taken for cues.
     hidden: Vec<bool>,
     matcher: Matcher,
@@ -152,7 +155,10 @@ impl Lists {
         let matcher = builder.build();
         let functional = functional_words(&entries, matcher.words());
         let hidden = entries[List::Cue as usize].iter().map(|entry| entry.id.ends_with('!')).collect();
-        Self { ids: ids(&entries), entries, pairs, functional, hidden, matcher }
+        let rows = &entries[List::Body as usize];
+        let mut bodies: Vec<u16> = (0..rows.len() as u16).collect();
+        bodies.arrange_by_key(|row| rows[usize::from(*row)].country);
+        Self { ids: ids(&entries), entries, pairs, functional, bodies, hidden, matcher }
     }
 
     /// The rows of a list, in the order of its file; those of bodies for [`List::Office`].
@@ -183,6 +189,14 @@ impl Lists {
     pub fn by_id(&self, list: List, id: &str) -> Option<&Entry> {
         let list = if list == List::Office { List::Body } else { list };
         self.entries(list).get(usize::from(*self.ids.get(&(list, id))?))
+    }
+
+    /// The bodies of a country, in the order of their file.
+    pub(super) fn bodies_of(&self, country: &str) -> impl Iterator<Item = &Entry> {
+        let row = |row: u16| &self.entries[List::Body as usize][usize::from(row)];
+        let from = self.bodies.partition_point(|&at| row(at).country < country);
+        let to = self.bodies.partition_point(|&at| row(at).country <= country);
+        self.bodies[from..to].iter().map(move |&at| row(at))
     }
 
     /// Appends every label found in `tokens`, in order of first token. `offset` is the page's number of the first

@@ -111,14 +111,16 @@ impl Builder {
         let nodes = self.edges.len() + 1;
         let accepts = starts(self.accepts.iter().map(|(node, _)| *node), nodes);
         let edges = self.in_order(nodes);
-        let mut roots = vec![0u32; self.words.len() + 1];
-        for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
-            roots[word as usize] = to;
-        }
         let first = starts(edges.iter().map(|(from, _, _)| *from), nodes).into_iter().zip(accepts);
         let mut nodes: Vec<Node> = first.map(|(edges, accepts)| Node { edges, accepts, words: 0 }).collect();
         for (from, word, _) in &edges {
             nodes[*from as usize].words |= 1 << (word % 64);
+        }
+        let mut roots = vec![Root::default(); self.words.len() + 1];
+        for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
+            let alone = nodes[to as usize].accepts < nodes[to as usize + 1].accepts;
+            let seconds = edges_of(&edges, &nodes, to).iter().fold(0, |bits, edge| bits | 1 << (edge.1 % 31));
+            roots[word as usize] = Root { node: to, next: seconds | u32::from(alone) << 31 };
         }
         let edges = edges.into_iter().map(|(_, word, to)| (word, to)).collect();
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
@@ -199,6 +201,12 @@ fn starts(sorted: impl Iterator<Item = u32>, nodes: usize) -> Vec<u32> {
     first
 }
 
+/// The edges of a node.
+fn edges_of<'e>(edges: &'e [(u32, u32, u32)], nodes: &[Node], node: u32) -> &'e [(u32, u32, u32)] {
+    let [from, to] = [nodes[node as usize].edges, nodes[node as usize + 1].edges];
+    &edges[from as usize..to as usize]
+}
+
 /// Four bytes as a number.
 fn number(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |sum, b| sum << 8 | u32::from(*b))
@@ -220,6 +228,15 @@ impl Default for Scan {
     }
 }
 
+/// What begins with a word: enough to tell most places where nothing does, without a look at the node.
+#[derive(Debug, Clone, Copy, Default)]
+struct Root {
+    /// The node after the word; 0 where no label begins with it.
+    node: u32,
+    /// The second words of its labels by their remainder of 31, as bits; the last bit where the word alone is one.
+    next: u32,
+}
+
 /// What follows a word of a label.
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -239,7 +256,8 @@ pub(super) struct Matcher {
     edges: Vec<(u32, u32)>,
     /// One more than there are, for the end.
     nodes: Vec<Node>,
-    roots: Vec<u32>,
+    /// What begins with each word.
+    roots: Vec<Root>,
     accepts: Vec<Accept>,
     possessive: u32,
 }
@@ -261,10 +279,15 @@ impl Matcher {
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn scan(&self, tokens: &[Token], offset: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
         for (start, token) in tokens.iter().enumerate().filter(|(_, token)| token.word > 0) {
-            self.walk(self.root(token.word), tokens, start, offset, scan);
+            let next = tokens.get(start + 1);
+            let root = self.root(token.word, next);
+            if root > 0 {
+                self.walk(root, tokens, start, offset, scan);
+            }
             // `Ministers` is `Minister` where no label begins with the plural itself; `Laos` is no `Lao`.
             if token.singular > 0 && scan.classes.is_empty() {
-                self.walk(self.root(token.singular), tokens, start, offset, scan);
+                let root = self.root(token.singular, next);
+                self.walk(root, tokens, start, offset, scan);
             }
             if !scan.classes.is_empty() {
                 self.end(&tokens[start..], offset + start as u32, scan, give);
@@ -315,9 +338,16 @@ impl Matcher {
         }
     }
 
+    /// The node after a word where a label may begin, by the token behind it; 0 where none does.
     #[inline]
-    fn root(&self, word: u32) -> u32 {
-        self.roots.get(word as usize).copied().unwrap_or(0)
+    #[cfg_attr(page, optimize(speed))]
+    fn root(&self, word: u32, next: Option<&Token>) -> u32 {
+        let Some(root) = self.roots.get(word as usize).filter(|root| root.node > 0) else { return 0 };
+        let goes_on = |next: &Token| {
+            let bit = |word: u32| root.next >> (word % 31) & 1 > 0;
+            bit(next.word) || bit(next.singular) || next.word == self.possessive
+        };
+        if root.next >> 31 > 0 || next.is_some_and(goes_on) { root.node } else { 0 }
     }
 
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has

@@ -197,7 +197,7 @@ impl<'a> Page<'a> {
 
     /// Whether words of a group begin at one of these tokens.
     pub(super) fn says(&self, tokens: Range<usize>, group: Group) -> bool {
-        tokens.into_iter().any(|token| self.group(token, group).is_some())
+        self.starting_in(&tokens).iter().any(|m| m.list == List::Word && m.entry == group as u16)
     }
 
     /// The row of a match.

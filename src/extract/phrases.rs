@@ -75,7 +75,8 @@ pub(super) const COUNT: u8 = Group::Six as u8 + 1;
 impl Group {
     /// The group of a number.
     pub(super) fn from_number(number: u16) -> Option<Self> {
-        GROUPS.iter().map(|&(group, _)| group).find(|&group| group as u16 == number)
+        // The groups stand in their order.
+        GROUPS.get(usize::from(number)).map(|&(group, _)| group).filter(|&group| group as u16 == number)
     }
 }
 
@@ -285,3 +286,15 @@ pub(super) const GROUPS: [(Group, &[&str]); COUNT as usize] = [
     (Group::Five, &["(năm/5) (nước/quốc gia)", "five (countries/nations)"]),
     (Group::Six, &["(sáu/6) (nước/quốc gia)", "six (countries/nations)"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_stand_in_their_order() {
+        for (number, (group, _)) in GROUPS.iter().enumerate() {
+            assert_eq!(Group::from_number(number as u16), Some(*group));
+        }
+    }
+}

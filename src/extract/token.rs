@@ -76,6 +76,11 @@ pub(super) fn tokenize(text: &str, range: Range<usize>, words: &Vocabulary, out:
     let mut cut = Cut { text, words, out, key: Key::default(), joined: false, after_letter: false };
     let mut at = range.start;
     while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
+            (cut.joined, cut.after_letter) = (false, false);
+            at += 1;
+            continue;
+        }
         let c = if byte.is_ascii() { Some(char::from(byte)) } else { char_at(text, at) };
         let Some(c) = c else { return };
         at = match if byte.is_ascii() { BYTES[usize::from(byte)] } else { letter(c).bits } {
@@ -161,10 +166,6 @@ impl Cut<'_> {
     #[cfg_attr(page, optimize(speed))]
     fn other(&mut self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
-        if c == ' ' {
-            (self.joined, self.after_letter) = (false, false);
-            return end;
-        }
         if c.is_whitespace() || is_invisible(c) {
             self.joined = self.joined && is_invisible(c);
             self.after_letter = self.after_letter && is_invisible(c);
@@ -213,6 +214,9 @@ fn shape(bits: u8, capital_first: bool) -> Shape {
     }
 }
 
+/// A longer row of letters with points is no name: what is looked at again and again stays short.
+const MOST_INITIALS: usize = 32;
+
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
 #[inline]
 #[cfg_attr(page, optimize(speed))]
@@ -227,6 +231,9 @@ fn initials(text: &str, start: usize) -> Option<usize> {
         chars.next();
         end += c.len_utf8() + 1;
         count += 1;
+        if count > MOST_INITIALS {
+            return None;
+        }
     }
     let alone = !text[end..].chars().next().is_some_and(char::is_lowercase);
     (count >= 2 && alone).then_some(end)
