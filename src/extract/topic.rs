@@ -7,6 +7,7 @@ use super::Tagged;
 use super::cast::{Cast, Who};
 use super::lists::{List, Match};
 use super::page::Page;
+use super::token::Token;
 use crate::base::Span;
 use crate::base::sorted::SortedMap;
 use crate::base::{Arrange, holds};
@@ -24,7 +25,11 @@ impl Ground {
     /// That of a page.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(page: &Page<'_>, cast: &Cast) -> Self {
-        let listed = page.matches.iter().filter(|m| m.list == List::Body);
+        // `fire prevention` in small letters is a subject, whatever office has it in its name.
+        let name = |m: &&Match| {
+            page.tokens[tokens(m)].iter().any(Token::is_capital) || !page.words(tokens(m)).is_ascii()
+        };
+        let listed = page.matches.iter().filter(|m| m.list == List::Body).filter(name);
         let mut bodies: Vec<Range<usize>> = listed.map(tokens).collect();
         bodies
             .extend(cast.mentions.iter().filter(|m| matches!(m.who, Who::Body(_))).map(|m| m.tokens.clone()));
