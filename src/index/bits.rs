@@ -1,4 +1,4 @@
-//! Numbers as bytes: variable-length integers and runs of equal bit width.
+//! Numbers as bytes: variable-length integers, runs of equal bit width, and Rice codes.
 
 /// A cursor over bytes that may come from outside: every read is checked, reading past the end gives `None`.
 #[derive(Debug, Clone, Copy)]
@@ -57,11 +57,13 @@ impl<'a> Reader<'a> {
         Some(taken)
     }
 
-    /// All that is left.
-    pub fn rest(&mut self) -> &'a [u8] {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        self.at = self.bytes.len();
-        rest
+    /// A reader of the bits of the next `len` bytes, or of all that is left, which is passed over. It can read beyond
+    /// them.
+    #[inline]
+    pub fn bits(&mut self, len: Option<usize>) -> Option<BitReader<'a>> {
+        let bits = BitReader::new(self.bytes.get(self.at..)?, 0);
+        self.at = len.map_or(Some(self.bytes.len()), |len| self.at.checked_add(len))?;
+        Some(bits)
     }
 
     /// A run of bytes with its length before it.
@@ -110,66 +112,206 @@ pub fn width_of(values: &[u32]) -> u32 {
     32 - values.iter().fold(0, |all, v| all | v).leading_zeros()
 }
 
-/// Bytes that `count` numbers of `width` bits take.
-#[must_use]
-pub fn packed_len(count: usize, width: u32) -> usize {
-    (count * width as usize).div_ceil(8)
-}
-
 /// Appends `values` in `width` bits each, lowest bit first.
-#[cfg_attr(page, optimize(speed))]
 pub fn pack(values: &[u32], width: u32, out: &mut Vec<u8>) {
-    let (mut held, mut bits) = (0u64, 0);
-    for value in values {
-        held |= u64::from(*value) << bits;
-        bits += width;
-        while bits >= 8 {
-            out.push(held as u8);
-            held >>= 8;
-            bits -= 8;
-        }
-    }
-    if bits > 0 {
-        out.push(held as u8);
-    }
+    let mut bits = BitWriter::default();
+    values.iter().for_each(|value| bits.put(*value, width, out));
+    bits.finish(out);
 }
 
 /// The number of `width` bits (at most 32) that begins at bit `bit` of `bytes`; bits past the end are 0.
 #[inline]
 #[must_use]
 pub fn unpack_one(bytes: &[u8], bit: usize, width: u32) -> u32 {
-    let tail = bytes.get(bit / 8..).unwrap_or(&[]);
-    let word = match tail.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => tail.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b)),
-    };
-    (word >> (bit % 8)) as u32 & mask(width)
+    BitReader::new(bytes, bit).get(width)
 }
 
-/// Appends `count` numbers of `width` bits (at most 32) from the start of `bytes`.
-#[cfg_attr(page, optimize(speed))]
-pub fn unpack(bytes: &[u8], count: usize, width: u32, out: &mut Vec<u32>) {
-    let mask = mask(width);
-    let (mut held, mut bits, mut rest) = (0u64, 0u32, bytes.chunks_exact(4));
-    let mut tail = 0;
-    for _ in 0..count {
-        if bits < width {
-            let word = match rest.next() {
-                Some(chunk) => u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]),
-                None => {
-                    let word =
-                        rest.remainder().iter().skip(tail).rev().fold(0, |w, b| w << 8 | u32::from(*b));
-                    tail = usize::MAX;
-                    word
-                }
-            };
-            held |= u64::from(word) << bits;
-            bits += 32;
+/// A quotient of so many or more is not written in ones' places: the whole number follows in 32 bits.
+const ESCAPE: u32 = 24;
+
+/// Writes numbers bit by bit, lowest first, to the end of a run of bytes.
+#[derive(Debug, Default)]
+pub struct BitWriter {
+    held: u64,
+    bits: u32,
+}
+
+impl BitWriter {
+    /// Writes a number in `width` bits (at most 32).
+    #[inline]
+    pub fn put(&mut self, value: u32, width: u32, out: &mut Vec<u8>) {
+        self.held |= u64::from(value) << self.bits;
+        self.bits += width;
+        if self.bits >= 32 {
+            out.extend_from_slice(&(self.held as u32).to_le_bytes());
+            self.held >>= 32;
+            self.bits -= 32;
         }
-        out.push(held as u32 & mask);
-        held >>= width;
-        bits -= width;
     }
+
+    /// Writes a number by Rice's code: as many zeros and a one as it has 2^`k`, then the rest of it in `k` bits. Best
+    /// where numbers fall off geometrically (R. F. Rice, "Some practical universal noiseless coding techniques", 1979).
+    #[inline]
+    pub fn rice(&mut self, value: u32, k: u32, out: &mut Vec<u8>) {
+        let high = value >> k;
+        if high < ESCAPE {
+            self.put(1 << high, high + 1, out);
+            self.put(value & mask(k), k, out);
+        } else {
+            self.put(1 << ESCAPE, ESCAPE + 1, out);
+            self.put(value, 32, out);
+        }
+    }
+
+    /// Writes a number below `range` in as few bits as `range` needs, or one fewer.
+    #[inline]
+    pub fn below(&mut self, value: u32, range: u32, out: &mut Vec<u8>) {
+        let (width, short) = widths(range);
+        if value < short {
+            self.put(value, width, out);
+        } else {
+            self.put((value + short) >> 1, width, out);
+            self.put((value + short) & 1, 1, out);
+        }
+    }
+
+    /// How many bits were written to `out`, where nothing else is.
+    #[must_use]
+    pub fn len(&self, out: &[u8]) -> u32 {
+        out.len() as u32 * 8 + self.bits
+    }
+
+    /// Writes the first `len` bits of `bytes`.
+    pub fn append(&mut self, bytes: &[u8], len: u32, out: &mut Vec<u8>) {
+        let mut bits = BitReader::new(bytes, 0);
+        for left in (1..=len).rev().step_by(32) {
+            let width = left.min(32);
+            let value = bits.get(width);
+            self.put(value, width, out);
+        }
+    }
+
+    /// Fills the last byte.
+    pub fn finish(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.held.to_le_bytes()[..self.bits.div_ceil(8) as usize]);
+        *self = Self::default();
+    }
+}
+
+/// Reads what [`BitWriter`] wrote; bits past the end are 0.
+#[derive(Debug, Clone, Copy)]
+pub struct BitReader<'a> {
+    bytes: &'a [u8],
+    /// The place of the next bit.
+    pub bit: usize,
+}
+
+impl<'a> BitReader<'a> {
+    /// Starts at bit `bit`.
+    #[inline]
+    #[must_use]
+    pub fn new(bytes: &'a [u8], bit: usize) -> Self {
+        Self { bytes, bit }
+    }
+
+    /// The next 57 bits and more.
+    #[inline(always)]
+    fn word(&self) -> u64 {
+        let tail = self.bytes.get(self.bit / 8..).unwrap_or(&[]);
+        let word = match tail.first_chunk::<8>() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => last_word(tail),
+        };
+        word >> (self.bit % 8)
+    }
+
+    /// The next number of `width` bits (at most 32).
+    #[inline]
+    pub fn get(&mut self, width: u32) -> u32 {
+        let value = self.word() as u32 & mask(width);
+        self.bit += width as usize;
+        value
+    }
+
+    /// The next number by Rice's code.
+    #[inline(always)]
+    pub fn rice(&mut self, k: u32) -> u32 {
+        let word = self.word();
+        let high = word.trailing_zeros();
+        if high < ESCAPE {
+            self.bit += (high + 1 + k) as usize;
+            return (word >> (high + 1)) as u32 & mask(k) | high << k;
+        }
+        self.bit += ESCAPE as usize + 33;
+        (word >> (ESCAPE + 1)) as u32
+    }
+
+    /// Calls `each` with the next `count` numbers by Rice's code. What was read of the bytes serves several of them.
+    #[inline]
+    pub fn rices(&mut self, k: u32, count: usize, mut each: impl FnMut(u32)) {
+        // Up to here a number that is not written out lies within the word.
+        let (last, mask) = (57u32.saturating_sub(ESCAPE + k), mask(k));
+        let (mut word, mut used) = (self.word(), 0);
+        for _ in 0..count {
+            if used > last {
+                self.bit += used as usize;
+                (word, used) = (self.word(), 0);
+            }
+            let high = word.trailing_zeros();
+            if high >= ESCAPE {
+                self.bit += used as usize;
+                each(self.rice(k));
+                (word, used) = (self.word(), 0);
+                continue;
+            }
+            word >>= high + 1;
+            each(word as u32 & mask | high << k);
+            word >>= k;
+            used += high + 1 + k;
+        }
+        self.bit += used as usize;
+    }
+
+    /// The next number below `range`.
+    #[inline(always)]
+    pub fn below(&mut self, range: u32) -> u32 {
+        let (width, short) = widths(range);
+        let word = self.word();
+        let high = word as u32 & mask(width);
+        if high < short {
+            self.bit += width as usize;
+            return high;
+        }
+        self.bit += width as usize + 1;
+        (high << 1 | (word >> width) as u32 & 1).wrapping_sub(short)
+    }
+
+    /// Whether all was read.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.bit > self.bytes.len() * 8
+    }
+}
+
+#[cold]
+fn last_word(tail: &[u8]) -> u64 {
+    tail.iter().rev().fold(0, |word, b| word << 8 | u64::from(*b))
+}
+
+/// The bits of the shorter numbers below `range`, and how many there are of them.
+#[inline(always)]
+fn widths(range: u32) -> (u32, u32) {
+    let width = 31 - range.max(2).leading_zeros();
+    let short = (2u32 << width).wrapping_sub(range.max(2));
+    (width, short)
+}
+
+/// The parameter of Rice's code for `count` numbers that make `sum` together.
+#[inline]
+#[must_use]
+pub fn rice_parameter(sum: u32, count: u32) -> u32 {
+    let mean = u64::from(sum) * 4 / (u64::from(count.max(1)) * 5);
+    63 - (mean | 1).leading_zeros()
 }
 
 #[inline]

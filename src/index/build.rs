@@ -12,7 +12,8 @@ use super::documents::{self, Record};
 use super::facets;
 use super::format::{SnapshotError, Writer};
 use super::intern::Interner;
-use super::postings::{Encoder, Field};
+use super::pairs::{self, Frequent};
+use super::postings::{Encoder, Field, Postings};
 use super::segment::{KIND, Segment, tags};
 use super::surfaces::{Surfaces, UNSEEN};
 use crate::base::Lang;
@@ -58,6 +59,10 @@ pub struct SegmentBuilder {
     ids: Vec<u32>,
     /// First positions of lead, body and captions of each document.
     starts: Vec<[u32; 3]>,
+    /// One more than the position of the last token of each.
+    extents: Vec<u32>,
+    /// The same of the document that is read.
+    last: u32,
     records: Vec<u8>,
     facets: facets::Builder,
 }
@@ -127,7 +132,9 @@ impl SegmentBuilder {
             at += FIELD_GAP;
         }
         self.starts.push(starts);
-        let record = Record { id: source.id, lang: source.lang, date: source.date, lengths };
+        let record =
+            Record { id: source.id, lang: source.lang, date: source.date, lengths, extent: self.last };
+        self.extents.push(std::mem::take(&mut self.last));
         documents::write(&record, &mut self.records);
         self.facets.add(&source.facets);
     }
@@ -167,6 +174,7 @@ impl SegmentBuilder {
                 self.batch.flush(&mut self.terms.lists, &mut self.chains);
             }
             *at += run.len() as u32;
+            self.last = *at;
         }
         (self.run, self.ids) = (run, ids);
         *at - from
@@ -178,31 +186,31 @@ impl SegmentBuilder {
     /// The segment outgrows 4 GiB.
     pub fn finish(mut self) -> Result<Segment, SnapshotError> {
         self.batch.flush(&mut self.terms.lists, &mut self.chains);
-        let Self { surfaces, terms, chains, starts, records, facets, .. } = self;
+        let Self { surfaces, terms, chains, starts, extents, records, facets, .. } = self;
         drop(surfaces);
         let Terms { names, heads, lists, .. } = terms;
         let all = (0..lists.len() as u32).map(|term| (prefix(names.get(term)), term)).collect();
         let order = arranged(all, &|term| names.get(term));
         let mut writer =
             Writer::new(KIND, chains.used() - chains.used() / 8 + records.len() + names.count() * 8);
-        let sizes = writer.section(tags::POSTINGS, |out, _| {
+        let (range, sizes) = writer.section(tags::POSTINGS, |out, start| {
             let chain = |term: u32, chain: &mut Vec<u8>| {
                 chains.copy(heads[term as usize], lists[term as usize].tail, chain);
             };
-            postings(&order, chain, &starts, out)
+            let sizes = postings(&order, chain, &starts, &extents, out);
+            (start..out.len(), sizes)
         });
         let count = starts.len() as u32;
         drop((chains, starts, heads, lists));
         let key = |at: usize| std::str::from_utf8(names.get(order[at])).unwrap_or("");
         writer.section(tags::TERMS, |out, _| {
             let rows = sizes.iter().enumerate();
-            let row = |(at, [df, docs_len, positions_len]): (usize, &[u32; 3])| Row {
-                key: key(at),
-                df: *df,
-                docs_len: *docs_len,
-                positions_len: *positions_len,
-            };
+            let row = |(at, [df, _, len]): (usize, &[u32; 3])| Row { key: key(at), df: *df, len: *len };
             write(rows.map(row), out);
+        });
+        writer.section(tags::PAIRS, |out, _| {
+            let pairs = pairs_of(&sizes, key, &out[range], &extents);
+            out.extend_from_slice(&pairs);
         });
         writer.section(tags::FOLDED, |out, _| write_order(&folded_order(order.len(), key), out));
         writer.section(tags::STEMS, |out, _| write_order(&stem_order(order.len(), key), out));
@@ -215,53 +223,81 @@ impl SegmentBuilder {
     }
 }
 
-/// Writes the postings of all terms, which `chain` appends as they were collected; gives of each the number of documents
-/// and the lengths of its two runs.
+/// Writes the postings of all terms, which `chain` appends as they were collected; gives of each the number of documents,
+/// of occurrences and of bytes.
 #[cfg_attr(page, optimize(speed))]
 fn postings(
     order: &[u32],
     chain: impl Fn(u32, &mut Vec<u8>),
     starts: &[[u32; 3]],
+    extents: &[u32],
     out: &mut Vec<u8>,
 ) -> Vec<[u32; 3]> {
-    let (mut encoder, mut bytes, mut sizes) =
-        (Encoder::default(), Vec::new(), Vec::with_capacity(order.len()));
+    let mut encoder = Encoder::new(extents.len() as u32, extents);
+    let (mut bytes, mut sizes) = (Vec::new(), Vec::with_capacity(order.len()));
     for term in order {
         bytes.clear();
         chain(*term, &mut bytes);
         let start = out.len();
-        let df = postings_of(Reader::new(&bytes, 0), starts, &mut encoder, out);
-        let positions = encoder.finish(out);
-        sizes.push([df, (positions - start) as u32, (out.len() - positions) as u32]);
+        let (df, occurrences) = postings_of(Reader::new(&bytes, 0), starts, &mut encoder, out);
+        encoder.finish(out);
+        sizes.push([df, occurrences, (out.len() - start) as u32]);
     }
     sizes
 }
 
-/// Writes the postings of one term; gives the number of documents.
+/// Writes the postings of one term; gives the numbers of documents and of occurrences.
 #[cfg_attr(page, optimize(speed))]
-fn postings_of(mut chain: Reader<'_>, starts: &[[u32; 3]], encoder: &mut Encoder, out: &mut Vec<u8>) -> u32 {
+fn postings_of(
+    mut chain: Reader<'_>,
+    starts: &[[u32; 3]],
+    encoder: &mut Encoder<'_>,
+    out: &mut Vec<u8>,
+) -> (u32, u32) {
     // One more than the document, as in [`List`].
-    let (mut doc, mut position, mut df) = (0, 0, 0);
+    let (mut doc, mut position, mut df, mut occurrences) = (0, 0, 0, 0);
     while let Some(head) = chain.varint() {
         if head & 1 == 1 {
             doc += head >> 1;
             df += 1;
             position = chain.varint().unwrap_or(0);
             encoder.doc(doc - 1, [0; 4], out);
-            encoder.position(position);
         } else {
             position += head >> 1;
-            encoder.position(head >> 1);
         }
+        occurrences += 1;
         let [lead, body, captions] = starts[doc as usize - 1];
-        encoder.count(match position {
+        let field = match position {
             p if p < lead => Field::Title,
             p if p < body => Field::Lead,
             p if p < captions => Field::Body,
             _ => Field::Caption,
-        });
+        };
+        encoder.occurs(field, position);
     }
-    df
+    (df, occurrences)
+}
+
+/// The section of frequent pairs. Numbers are left out: the years in a date share its position.
+fn pairs_of<'a>(
+    sizes: &[[u32; 3]],
+    key: impl Fn(usize) -> &'a str,
+    postings: &[u8],
+    extents: &[u32],
+) -> Vec<u8> {
+    let words = (0..sizes.len()).filter(|at| !key(*at).bytes().any(|byte| byte.is_ascii_digit()));
+    let terms = pairs::candidates(words.map(|at| (at as u32, sizes[at][1])));
+    let (mut start, mut next) = (0, terms.iter().peekable());
+    let mut frequent = Vec::new();
+    for (at, [df, occurrences, len]) in sizes.iter().enumerate() {
+        if next.next_if(|term| **term == at as u32).is_some() {
+            let (end, bytes) = (extents.len() as u32, &postings[start..]);
+            let postings = Postings { df: *df, end, bytes, extents };
+            frequent.push(Frequent { term: at as u32, postings, occurrences: *occurrences });
+        }
+        start += *len as usize;
+    }
+    pairs::write(&frequent, extents)
 }
 
 /// The terms that have marks, by their bare form.

@@ -1,7 +1,7 @@
 //! The terms of a segment: sorted, front-coded in blocks of 16, with two further orders over the same terms.
 //!
-//! A term is a canonical key (`text::fold`). An entry is `shared: varint, rest: sized, df, docs length, positions
-//! length: varint`; the first of a block shares nothing, and the block index holds where it stands and where its
+//! A term is a canonical key (`text::fold`). An entry is `how many bytes it shares and how many it adds, four
+//! bits each ([`LONG`] and a varint where that is too little), those bytes, df, length of the postings: varint`; the first of a block shares nothing, and the block index holds where it stands and where its
 //! postings begin. So an exact look-up is a binary search and at most 15 steps, and a prefix is a run of entries.
 //!
 //! Every term stands here once, as written with its marks. What is typed without marks, or in another form of an
@@ -11,13 +11,15 @@
 
 use std::cmp::Ordering;
 
-use super::bits::{Reader, pack, push_sized, push_varint, unpack_one};
+use super::bits::{Reader, pack, push_varint, unpack_one};
 use super::format::{SnapshotError, damaged};
 use crate::text::fold::Keys;
 use crate::text::stem::stem;
 
 /// Entries in a block.
 const BLOCK: u32 = 16;
+/// The number of four bits that says that more follows.
+const LONG: usize = 15;
 /// Bytes of a row of the block index: place of the block, place of its first postings.
 const ROW: usize = 8;
 
@@ -30,10 +32,8 @@ pub struct Term {
     pub df: u32,
     /// First byte of its postings in the section.
     pub at: u32,
-    /// Bytes of documents and counts.
-    pub docs_len: u32,
-    /// Bytes of positions, which follow.
-    pub positions_len: u32,
+    /// Their bytes.
+    pub len: u32,
 }
 
 /// A term to be written; `id` is given by the order.
@@ -43,10 +43,8 @@ pub struct Row<'a> {
     pub key: &'a str,
     /// Documents that have it.
     pub df: u32,
-    /// Bytes of documents and counts.
-    pub docs_len: u32,
-    /// Bytes of positions.
-    pub positions_len: u32,
+    /// Bytes of its postings.
+    pub len: u32,
 }
 
 /// Writes the dictionary; the rows must be sorted by key (as bytes) and their postings lie in the same order.
@@ -61,12 +59,18 @@ pub fn write<'a>(rows: impl ExactSizeIterator<Item = Row<'a>>, out: &mut Vec<u8>
         } else {
             row.key.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count()
         };
-        push_varint(out, shared as u32);
-        push_sized(out, &row.key.as_bytes()[shared..]);
-        for number in [row.df, row.docs_len, row.positions_len] {
-            push_varint(out, number);
+        let rest = &row.key.as_bytes()[shared..];
+        let (low, high) = (shared.min(LONG), rest.len().min(LONG));
+        out.push((low | high << 4) as u8);
+        for (number, held) in [(shared, low), (rest.len(), high)] {
+            if held == LONG {
+                push_varint(out, (number - LONG) as u32);
+            }
         }
-        postings += row.docs_len + row.positions_len;
+        out.extend_from_slice(rest);
+        push_varint(out, row.df);
+        push_varint(out, row.len);
+        postings += row.len;
         before = row.key;
     }
     let blocks = (out.len() - start) as u32;
@@ -272,7 +276,7 @@ impl<'a> Dictionary<'a> {
     fn first_of(&self, block: u32) -> &'a [u8] {
         let at = Reader::new(self.index, block as usize * ROW).u32().unwrap_or(u32::MAX);
         let mut reader = Reader::new(self.blocks, at as usize);
-        reader.varint().and_then(|_| reader.sized()).unwrap_or(&[])
+        entry(&mut reader).map_or(&[], |(_, rest)| rest)
     }
 }
 
@@ -353,6 +357,20 @@ pub(crate) fn bare_form<'k>(key: &str, keys: &'k mut Keys) -> &'k str {
     &keys.folded
 }
 
+/// How many bytes an entry shares with the one before, and those it adds.
+#[inline]
+fn entry<'a>(reader: &mut Reader<'a>) -> Option<(usize, &'a [u8])> {
+    let lengths = usize::from(reader.byte()?);
+    let (mut shared, mut added) = (lengths & LONG, lengths >> 4);
+    if shared == LONG {
+        shared += reader.varint()? as usize;
+    }
+    if added == LONG {
+        added += reader.varint()? as usize;
+    }
+    Some((shared, reader.take(added)?))
+}
+
 /// A place in the dictionary.
 #[derive(Debug)]
 pub struct Cursor<'a> {
@@ -381,15 +399,13 @@ impl Cursor<'_> {
 
     #[cfg_attr(page, optimize(speed))]
     fn read(&mut self) -> Option<Term> {
-        let shared = self.reader.varint()? as usize;
-        let rest = self.reader.sized()?;
+        let (shared, rest) = entry(&mut self.reader)?;
         self.key.truncate(shared);
         self.key.extend_from_slice(rest);
-        let (df, docs_len, positions_len) =
-            (self.reader.varint()?, self.reader.varint()?, self.reader.varint()?);
-        let term = Term { id: self.next, df, at: self.postings, docs_len, positions_len };
+        let (df, len) = (self.reader.varint()?, self.reader.varint()?);
+        let term = Term { id: self.next, df, at: self.postings, len };
         self.next += 1;
-        self.postings = self.postings.wrapping_add(docs_len).wrapping_add(positions_len);
+        self.postings = self.postings.wrapping_add(len);
         Some(term)
     }
 }

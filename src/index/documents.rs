@@ -17,6 +17,8 @@ pub struct Record<'a> {
     pub date: Option<i32>,
     /// Tokens in each field.
     pub lengths: [u32; 4],
+    /// One more than the position of its last token.
+    pub extent: u32,
 }
 
 /// Appends a record.
@@ -27,6 +29,7 @@ pub fn write(record: &Record<'_>, out: &mut Vec<u8>) {
         out.extend_from_slice(&date.to_le_bytes());
     }
     record.lengths.iter().for_each(|length| push_varint(out, *length));
+    push_varint(out, record.extent - record.lengths.iter().sum::<u32>());
 }
 
 fn read<'a>(reader: &mut Reader<'a>) -> Option<Record<'a>> {
@@ -42,7 +45,16 @@ fn read<'a>(reader: &mut Reader<'a>) -> Option<Record<'a>> {
     for length in &mut lengths {
         *length = reader.varint()?;
     }
-    Some(Record { id, lang, date, lengths })
+    let extent = lengths.iter().fold(reader.varint()?, |sum, length| sum.saturating_add(*length));
+    Some(Record { id, lang, date, lengths, extent })
+}
+
+/// The extents of the documents of a table, as far as they can be read.
+#[must_use]
+pub fn extents(bytes: &[u8]) -> Vec<u32> {
+    let mut reader = Reader::new(bytes, 0);
+    let count = reader.u32().unwrap_or(0);
+    (0..count).map_while(|_| read(&mut reader)).map(|record| record.extent).collect()
 }
 
 /// How much an occurrence in each field counts, in the order of [`Field`]. Weighted occurrences and weighted

@@ -8,6 +8,7 @@ use crate::base::sorted::SortedMap;
 
 use super::bits::{Reader, push_sized, push_varint};
 use super::format::{SnapshotError, damaged};
+use super::postings::{Encoder, ONCE, Postings};
 use crate::bitmap::Bitmap;
 
 /// Collects facet values while a segment is built.
@@ -49,26 +50,22 @@ impl Builder {
         self.docs += 1;
     }
 
-    /// Writes: facets; of each its name, its sorted values, and for every document how many and which.
+    /// Writes: facets; of each its name and its sorted values, each with its number of documents and which.
     pub fn write(&self, out: &mut Vec<u8>) {
+        let mut encoder = Encoder::new(self.docs, &[]);
         push_varint(out, self.facets.len() as u32);
         for (name, column) in &self.facets {
             push_sized(out, name.as_bytes());
             push_varint(out, column.numbers.len() as u32);
-            let mut sorted = vec![0; column.numbers.len()];
-            for (at, (value, number)) in column.numbers.iter().enumerate() {
+            let mut lists = vec![Vec::new(); column.numbers.len()];
+            column.pairs.iter().for_each(|(doc, number)| lists[*number as usize].push(*doc));
+            for (value, number) in &column.numbers {
+                let (list, mut bytes) = (&lists[*number as usize], Vec::new());
                 push_sized(out, value.as_bytes());
-                sorted[*number as usize] = at as u32;
-            }
-            let mut pairs = column.pairs.iter().peekable();
-            for doc in 0..self.docs {
-                let mut values: Vec<u32> = Vec::new();
-                while let Some((_, number)) = pairs.next_if(|(d, _)| *d == doc) {
-                    values.push(sorted[*number as usize]);
-                }
-                values.sort_unstable();
-                push_varint(out, values.len() as u32);
-                values.iter().for_each(|value| push_varint(out, *value));
+                push_varint(out, list.len() as u32);
+                list.iter().for_each(|doc| encoder.doc(*doc, ONCE, &mut bytes));
+                encoder.finish(&mut bytes);
+                push_sized(out, &bytes);
             }
         }
     }
@@ -191,18 +188,18 @@ fn read(
     let mut reader = Reader::new(bytes, 0);
     for _ in 0..reader.varint()? {
         let name = reader.text()?;
-        let mut lists: Vec<(&str, Vec<u32>)> = Vec::new();
-        for _ in 0..reader.varint()? {
-            lists.push((reader.text()?, Vec::new()));
-        }
-        for doc in base..base + docs {
-            for _ in 0..reader.varint()? {
-                lists.get_mut(reader.varint()? as usize)?.1.push(doc);
-            }
-        }
         let column = columns.entry(name.to_owned()).or_default();
-        for (value, docs) in lists {
-            column.entry(value.to_owned()).or_default().extend(docs);
+        for _ in 0..reader.varint()? {
+            let list = column.entry(reader.text()?.to_owned()).or_default();
+            let postings = Postings { df: reader.varint()?, end: docs, bytes: reader.sized()?, extents: &[] };
+            let (mut blocks, before) = (postings.blocks(), list.len());
+            while blocks.advance().is_some() {
+                list.extend(blocks.docs.iter().map(|doc| base.saturating_add(*doc)));
+            }
+            let whole = list.len() - before == postings.df as usize;
+            if !whole || list.last().is_some_and(|last| *last >= base + docs) {
+                return None;
+            }
         }
     }
     Some(())

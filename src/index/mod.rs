@@ -7,12 +7,14 @@ pub mod batch;
 pub mod bits;
 pub mod build;
 pub mod chains;
+pub mod counts;
 pub mod dictionary;
 pub mod documents;
 pub mod facets;
 pub mod format;
 pub mod fuzzy;
 pub mod intern;
+pub mod pairs;
 pub mod postings;
 pub mod segment;
 pub mod surfaces;
@@ -85,6 +87,17 @@ impl Index {
     pub fn postings(&self, segment: u32, term: dictionary::Term) -> Option<(u32, postings::Postings<'_>)> {
         let at = segment as usize;
         Some((*self.bases.get(at)?, self.segments.get(at)?.postings(term)))
+    }
+
+    /// The documents of a segment, counted from its first one, that have a frequent term right behind another.
+    #[must_use]
+    pub fn pair(
+        &self,
+        segment: u32,
+        left: dictionary::Term,
+        right: dictionary::Term,
+    ) -> Option<postings::Postings<'_>> {
+        self.segments.get(segment as usize)?.pair(left, right)
     }
 
     /// Whether a document with the term is left: a term of removed documents alone is as good as absent.

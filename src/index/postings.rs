@@ -1,31 +1,34 @@
 //! Postings of one term: documents, occurrences by field, positions.
 //!
-//! Two runs of bytes a term, each in blocks of at most 128 documents:
+//! One run of bytes a term, in blocks of at most 128 documents. Every block but the last begins with two varints: how far
+//! it reaches beyond its first possible document, and its bytes behind them; so a block can be passed over. Then
+//! follow, bit by bit and without a gap:
 //!
-//! - documents: a byte `width | 0x80 if any posting has a code`; in every block but the last what is needed to pass
-//!   over it (from its first possible document to its last one, bytes of its positions, bytes of the rest of it); the
-//!   gaps between document numbers in `width` bits each; then, where said so, one bit a posting (has a code) and the
-//!   codes. No code means once, in the body. A code is a byte `title | lead << 2 | body << 4`, or `ESCAPE` and four
-//!   integers.
-//! - positions: a byte `width`, then for every document its first position and the gaps to the next ones, in
-//!   `width` bits each. A document is found by the counts before it.
+//! - the gaps between document numbers, by Rice's code; its parameter follows from their number and how far they reach;
+//! - how many postings are anything but once in the body, and where there are such: a parameter of four bits, then of
+//!   each its gap to the one before, unless all are such, then a code of the counts of each (`counts`), then what some
+//!   codes leave open, all by Rice's code;
+//! - where the block has many occurrences, how many bits the positions of each group of four documents take, so that
+//!   they need not be read to pass over them: five bits for a width, then the numbers, without the last;
+//! - of every document its positions: a single one as a number below the document's extent, in as few bits as that
+//!   needs, several as the first and the gaps to the next ones by Rice's code, its parameter from extent and number.
 //!
-//! A term of one block pays nothing for being skipped; a frequent one pays six bytes a block, and a search for rare
-//! words beside it reads only the blocks that can have them.
-//!
-//! Bit-packed blocks: Lemire & Boytsov, "Decoding billions of integers per second through vectorization" (2015),
-//! section 4.2, here without SIMD. Against varints this saves a quarter of the bytes on our corpora.
+//! What is near the entropy of each part needs no tables: against packed blocks of equal width (Lemire & Boytsov 2015)
+//! this saves a fifth of the bytes on our corpora. Positions are only read where a phrase needs them.
 
 use std::cmp::Ordering;
+use std::iter::Copied;
+use std::slice::Iter;
 
-use super::bits::{Reader, pack, packed_len, push_varint, unpack, unpack_one, width_of};
+use super::bits::{BitReader, BitWriter, Reader, push_varint, rice_parameter, width_of};
+use super::counts;
 
 /// Documents in a block.
 pub const BLOCK: usize = 128;
-const CODED: u8 = 0x80;
-const ESCAPE: u8 = 0xFF;
-/// The highest count of a field that a code byte holds.
-const CODE_MAX: [u16; 4] = [3, 3, 14, 0];
+/// Documents in a group.
+const GROUP: usize = 4;
+/// So many occurrences in a block are many.
+const MANY: usize = 256;
 
 /// Fields in the order of their positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,21 +49,40 @@ pub type Counts = [u16; 4];
 /// Once, in the body.
 pub const ONCE: Counts = [0, 0, 1, 0];
 
-/// Encodes the postings of one term.
-#[derive(Debug, Default)]
-pub struct Encoder {
+/// Encodes the postings of one term after the other.
+#[derive(Debug)]
+pub struct Encoder<'a> {
+    /// Documents of the segment.
+    end: u32,
+    /// One more than the highest position of each, where positions are to be written.
+    extents: &'a [u32],
     docs: Vec<u32>,
     counts: Vec<Counts>,
     positions: Vec<u32>,
-    /// Encoded positions, which follow the documents.
-    tail: Vec<u8>,
-    /// A block behind its header.
+    /// A block behind its header, and its positions while they are made.
     rest: Vec<u8>,
+    tail: Vec<u8>,
     /// One more than the last document of the blocks written.
     next_doc: u32,
 }
 
-impl Encoder {
+impl<'a> Encoder<'a> {
+    /// An encoder for a segment of `end` documents with these extents.
+    #[must_use]
+    pub fn new(end: u32, extents: &'a [u32]) -> Self {
+        let (docs, counts) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
+        Self {
+            end,
+            extents,
+            docs,
+            counts,
+            positions: Vec::new(),
+            rest: Vec::new(),
+            tail: Vec::new(),
+            next_doc: 0,
+        }
+    }
+
     /// Adds a document, which must be higher than the one before.
     #[inline]
     pub fn doc(&mut self, doc: u32, counts: Counts, out: &mut Vec<u8>) {
@@ -71,81 +93,115 @@ impl Encoder {
         self.counts.push(counts);
     }
 
-    /// Adds the first position of the last document, or the gap from the one before.
+    /// Adds an occurrence of the last document, not before the one before. More than a count can hold are left out.
     #[inline]
-    pub fn position(&mut self, gap: u32) {
-        self.positions.push(gap);
-    }
-
-    /// Counts one occurrence more of the last document.
-    #[inline]
-    pub fn count(&mut self, field: Field) {
-        if let Some(counts) = self.counts.last_mut() {
-            let count = &mut counts[field as usize];
-            *count = count.saturating_add(1);
+    pub fn occurs(&mut self, field: Field, position: u32) {
+        let Some(counts) = self.counts.last_mut() else { return };
+        let count = &mut counts[field as usize];
+        if *count < u16::MAX {
+            *count += 1;
+            self.positions.push(position);
         }
     }
 
-    /// Writes what is left and starts afresh. Returns where the positions begin in `out`.
-    #[cfg_attr(page, optimize(speed))]
-    pub fn finish(&mut self, out: &mut Vec<u8>) -> usize {
+    /// Writes what is left and starts afresh.
+    pub fn finish(&mut self, out: &mut Vec<u8>) {
         self.block(false, out);
-        let positions = out.len();
-        out.append(&mut self.tail);
         self.next_doc = 0;
-        positions
     }
 
     #[cfg_attr(page, optimize(speed))]
     fn block(&mut self, more: bool, out: &mut Vec<u8>) {
         let Some(last) = self.docs.last().copied() else { return };
-        let (first, mut next) = (self.next_doc, self.next_doc);
-        for doc in &mut self.docs {
-            let gap = *doc - next;
+        let first = std::mem::replace(&mut self.next_doc, last + 1);
+        let reach = if more { last + 1 } else { self.end } - first;
+        let (mut bits, rest, count) = (BitWriter::default(), &mut self.rest, self.docs.len() as u32);
+        rest.clear();
+        let (k, mut next) = (rice_parameter(reach - count, count), first);
+        for doc in &self.docs {
+            bits.rice(*doc - next, k, rest);
             next = *doc + 1;
-            *doc = gap;
         }
-        self.next_doc = last + 1;
-        let width = width_of(&self.positions);
-        let positions = 1 + packed_len(self.positions.len(), width);
-        self.tail.push(width as u8);
-        pack(&self.positions, width, &mut self.tail);
-        let width = width_of(&self.docs);
-        let coded = self.counts.iter().any(|c| *c != ONCE);
-        out.push(width as u8 | if coded { CODED } else { 0 });
-        self.rest.clear();
-        pack(&self.docs, width, &mut self.rest);
-        if coded {
-            codes(&self.counts, &mut self.rest);
+        counts::write(&self.counts, &mut bits, rest);
+        if !self.positions.is_empty() {
+            self.tail.clear();
+            let len = all_positions(
+                &self.docs,
+                &self.counts,
+                &self.positions,
+                self.extents,
+                &mut bits,
+                (rest, &mut self.tail),
+            );
+            bits.append(&self.tail, len, rest);
         }
+        bits.finish(rest);
         if more {
-            for number in [last - first, positions as u32, self.rest.len() as u32] {
-                push_varint(out, number);
-            }
+            push_varint(out, reach);
+            push_varint(out, rest.len() as u32);
         }
-        out.extend_from_slice(&self.rest);
+        out.extend_from_slice(rest);
         self.docs.clear();
         self.counts.clear();
         self.positions.clear();
     }
 }
 
-/// Appends which of `counts` have a code, and the codes.
+/// Makes the positions of a block in `tail`, and writes the lengths of its groups to `out` where it has many. Gives the
+/// number of bits.
 #[cfg_attr(page, optimize(speed))]
-fn codes(counts: &[Counts], out: &mut Vec<u8>) {
-    let flags = out.len();
-    out.resize(flags + counts.len().div_ceil(8), 0);
-    for (at, counts) in counts.iter().enumerate() {
-        if *counts == ONCE {
-            continue;
+fn all_positions(
+    docs: &[u32],
+    counts: &[Counts],
+    mut positions: &[u32],
+    extents: &[u32],
+    bits: &mut BitWriter,
+    (out, tail): (&mut Vec<u8>, &mut Vec<u8>),
+) -> u32 {
+    let (mut made, mut ends, many) = (BitWriter::default(), [0; BLOCK / GROUP], positions.len() >= MANY);
+    for (place, (doc, counts)) in docs.iter().zip(counts).enumerate() {
+        let (these, others) = positions.split_at(times(*counts));
+        put_positions(these, extents[*doc as usize], &mut made, tail);
+        positions = others;
+        ends[place / GROUP] = made.len(tail);
+    }
+    let len = made.len(tail);
+    made.finish(tail);
+    if many {
+        let groups = docs.len().div_ceil(GROUP);
+        let mut start = 0;
+        for end in &mut ends[..groups] {
+            *end -= std::mem::replace(&mut start, *end);
         }
-        out[flags + at / 8] |= 1 << (at % 8);
-        if counts.iter().zip(&CODE_MAX).all(|(count, max)| count <= max) {
-            out.push((counts[0] | counts[1] << 2 | counts[2] << 4) as u8);
-        } else {
-            out.push(ESCAPE);
-            counts.iter().for_each(|count| push_varint(out, u32::from(*count)));
-        }
+        let lengths = &ends[..groups - 1];
+        let width = width_of(lengths);
+        bits.put(width, 5, out);
+        lengths.iter().for_each(|length| bits.put(*length, width, out));
+    }
+    len
+}
+
+/// All occurrences in a document.
+#[inline]
+fn times(counts: Counts) -> usize {
+    counts.iter().map(|count| usize::from(*count)).sum()
+}
+
+/// The parameter for `count` positions, two or more, below `extent`.
+#[inline]
+fn apart(extent: u32, count: usize) -> u32 {
+    rice_parameter(extent, count as u32 + 1)
+}
+
+#[inline]
+fn put_positions(positions: &[u32], extent: u32, bits: &mut BitWriter, out: &mut Vec<u8>) {
+    if let [position] = positions {
+        return bits.below(*position, extent, out);
+    }
+    let (k, mut before) = (apart(extent, positions.len()), 0);
+    for position in positions {
+        bits.rice(*position - before, k, out);
+        before = *position;
     }
 }
 
@@ -154,11 +210,16 @@ fn codes(counts: &[Counts], out: &mut Vec<u8>) {
 pub struct Postings<'a> {
     /// Number of documents.
     pub df: u32,
-    /// The documents and counts.
-    pub docs: &'a [u8],
-    /// The positions.
-    pub positions: &'a [u8],
+    /// Documents of the segment.
+    pub end: u32,
+    /// From the first byte on; what follows them may follow here too.
+    pub bytes: &'a [u8],
+    /// One more than the highest position of each document of the segment.
+    pub extents: &'a [u32],
 }
+
+/// The positions of a term in a document, ascending.
+pub type Positions<'a> = Copied<Iter<'a, u32>>;
 
 impl<'a> Postings<'a> {
     /// Calls `each` with every document and its counts, in order. Damaged bytes end it early.
@@ -175,16 +236,9 @@ impl<'a> Postings<'a> {
     /// The blocks, to be read one after another.
     #[must_use]
     pub fn blocks(&self) -> Blocks<'a> {
-        let (reader, left) = (Reader::new(self.docs, 0), self.df as usize);
-        Blocks {
-            reader,
-            left,
-            next_doc: 0,
-            docs: Vec::with_capacity(BLOCK),
-            codes: &[],
-            positions: 0,
-            after: 0,
-        }
+        let (reader, left) = (Reader::new(self.bytes, 0), self.df.min(self.end) as usize);
+        let (docs, codes) = (Vec::with_capacity(BLOCK), BitReader::new(&[], 0));
+        Blocks { reader, left, next_doc: 0, end: self.end, docs, codes }
     }
 
     /// Calls `each` with the place in `docs` (ascending) of every document that has the term, its block, and its place
@@ -209,57 +263,95 @@ impl<'a> Postings<'a> {
     }
 
     /// Calls `each` with the place in `docs` (ascending) of every document that has the term, and its positions there,
-    /// ascending. What `each` does not ask for is not read.
+    /// ascending. In the blocks of such documents positions are read up to the last one.
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, Positions<'a>)) {
-        let mut before = Vec::new();
-        // The block whose counts stand in `before`, by the place of its positions.
-        let mut known = usize::MAX;
-        let mut block: Option<(&u8, &[u8])> = None;
+    pub fn positions_in(&self, docs: &[u32], mut each: impl FnMut(usize, Positions<'_>)) {
+        let mut places = Places { block: usize::MAX, ..Places::default() };
+        let mut found = Vec::new();
         self.among(docs, |at, blocks, place| {
-            if known != blocks.positions {
-                known = blocks.positions;
-                blocks.sum(&mut before);
-                block = self.positions.get(known..).and_then(<[u8]>::split_first);
+            if places.block != blocks.left {
+                places.start(blocks);
             }
-            let Some((width, packed)) = block else { return };
-            let width = usize::from(*width).min(32);
-            let (from, to) = (before[place] as usize, before[place + 1] as usize);
-            each(at, Positions { packed, bit: from * width, width, left: to - from, position: 0 });
+            let (mut bits, count) = places.reach(blocks, place, self.extents);
+            let extent = self.extents.get(blocks.docs[place] as usize).copied().unwrap_or(0);
+            found.clear();
+            if count == 1 {
+                found.push(bits.below(extent));
+            } else {
+                let (k, mut position) = (apart(extent, count), 0u32);
+                bits.rices(k, count, |gap| {
+                    position = position.wrapping_add(gap);
+                    found.push(position);
+                });
+            }
+            (places.place, places.bit) = (place + 1, bits.bit);
+            each(at, found.iter().copied());
         });
     }
 }
 
-/// The positions of a term in a document, read one by one.
-#[derive(Debug, Clone, Copy)]
-pub struct Positions<'a> {
-    packed: &'a [u8],
+/// Where the positions of a block were read to.
+#[derive(Default)]
+struct Places {
+    /// Which block: by the postings behind it.
+    block: usize,
+    /// Occurrences in each document of the block.
+    times: Vec<u32>,
+    /// Where the positions of each group begin, as far as known.
+    groups: Vec<usize>,
+    /// The next document, and the bit where its positions begin.
+    place: usize,
     bit: usize,
-    width: usize,
-    left: usize,
-    position: u32,
 }
 
-impl Iterator for Positions<'_> {
-    type Item = u32;
+impl Places {
+    #[cfg_attr(page, optimize(speed))]
+    fn start(&mut self, blocks: &Blocks<'_>) {
+        self.times.clear();
+        self.times.resize(blocks.docs.len(), 1);
+        let mut bits = blocks.codes;
+        bits.bit = blocks.coded(|place, counts| self.times[place] = times(counts) as u32);
+        self.groups.clear();
+        if self.times.iter().map(|times| *times as usize).sum::<usize>() >= MANY {
+            let (width, groups) = (bits.get(5), blocks.docs.len().div_ceil(GROUP));
+            let mut start = bits.bit + (groups - 1) * width as usize;
+            self.groups.push(start);
+            for _ in 1..groups {
+                start += bits.get(width) as usize;
+                self.groups.push(start);
+            }
+            bits.bit = self.groups[0];
+        }
+        (self.block, self.place, self.bit) = (blocks.left, 0, bits.bit);
+    }
 
+    /// Passes over the positions of documents before `place`; gives the reader and how many positions follow.
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn next(&mut self) -> Option<u32> {
-        self.left = self.left.checked_sub(1)?;
-        self.position = self.position.wrapping_add(unpack_one(self.packed, self.bit, self.width as u32));
-        self.bit += self.width;
-        Some(self.position)
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
+    fn reach<'a>(&mut self, blocks: &Blocks<'a>, place: usize, extents: &[u32]) -> (BitReader<'a>, usize) {
+        let (mut bits, group) = (blocks.codes, place / GROUP);
+        if group > self.place / GROUP
+            && let Some(start) = self.groups.get(group)
+        {
+            (self.place, self.bit) = (group * GROUP, *start);
+        }
+        bits.bit = self.bit;
+        while self.place < place && !bits.is_past() {
+            let count = self.times[self.place];
+            let extent = extents.get(blocks.docs[self.place] as usize).copied().unwrap_or(0);
+            self.place += 1;
+            if count == 1 {
+                bits.below(extent);
+                continue;
+            }
+            let k = apart(extent, count as usize);
+            bits.rices(k, count as usize, |_| {});
+        }
+        let count = if bits.is_past() { 0 } else { self.times[place] as usize };
+        (bits, count)
     }
 }
-
-impl ExactSizeIterator for Positions<'_> {}
 
 /// Reads blocks; the documents of the last one read stand in `docs`.
 #[derive(Debug)]
@@ -267,16 +359,15 @@ pub struct Blocks<'a> {
     reader: Reader<'a>,
     left: usize,
     next_doc: u32,
+    /// Documents of the segment.
+    end: u32,
     /// The documents of the block.
     pub docs: Vec<u32>,
-    /// Its flags and codes; empty where no posting has one.
-    codes: &'a [u8],
-    /// Where its positions begin, and where they end.
-    positions: usize,
-    after: usize,
+    /// Where its codes begin.
+    codes: BitReader<'a>,
 }
 
-impl<'a> Blocks<'a> {
+impl Blocks<'_> {
     /// Reads the next block.
     #[inline]
     pub fn advance(&mut self) -> Option<()> {
@@ -288,22 +379,20 @@ impl<'a> Blocks<'a> {
     #[cfg_attr(page, optimize(speed))]
     pub fn advance_to(&mut self, doc: u32) -> Option<()> {
         while self.left > 0 {
-            let header = self.reader.byte()?;
             let count = self.left.min(BLOCK);
             self.left -= count;
-            self.positions = self.after;
             if self.left == 0 {
-                let rest = self.reader.rest();
-                return self.read(header, count, rest);
+                let reach = self.end.saturating_sub(self.next_doc);
+                return self.read(reach, count, None);
             }
-            let next = self.next_doc.wrapping_add(self.reader.varint()?).wrapping_add(1);
-            self.after = self.positions.checked_add(self.reader.varint()? as usize)?;
-            let rest = self.reader.sized()?;
+            let reach = self.reader.varint()?;
+            let (next, len) = (self.next_doc.wrapping_add(reach), self.reader.varint()? as usize);
             if next > doc {
-                self.read(header, count, rest)?;
+                self.read(reach, count, Some(len))?;
                 self.next_doc = next;
                 return Some(());
             }
+            self.reader.take(len)?;
             self.next_doc = next;
         }
         None
@@ -311,65 +400,26 @@ impl<'a> Blocks<'a> {
 
     #[inline]
     #[cfg_attr(page, optimize(speed))]
-    fn read(&mut self, header: u8, count: usize, rest: &'a [u8]) -> Option<()> {
-        let width = u32::from(header & !CODED).min(32);
-        let (packed, codes) = rest.split_at_checked(packed_len(count, width))?;
+    fn read(&mut self, reach: u32, count: usize, len: Option<usize>) -> Option<()> {
+        let k = rice_parameter(reach.checked_sub(count as u32)?, count as u32);
+        let mut bits = self.reader.bits(len)?;
         self.docs.clear();
-        unpack(packed, count, width, &mut self.docs);
         let mut next = self.next_doc;
-        for doc in &mut self.docs {
-            *doc = doc.wrapping_add(next);
+        self.docs.resize(count, 0);
+        let mut slots = self.docs.iter_mut();
+        bits.rices(k, count, |gap| {
+            let doc = next.wrapping_add(gap);
             next = doc.wrapping_add(1);
-        }
-        self.codes = if header & CODED != 0 { codes } else { &[] };
+            slots.next().into_iter().for_each(|slot| *slot = doc);
+        });
+        self.codes = bits;
         Some(())
     }
 
-    /// Calls `each` with the place in `docs` of every posting that is not [`ONCE`], and its counts. Damaged bytes end
-    /// it early.
+    /// Calls `each` with the place in `docs` of every posting that is not [`ONCE`], in any order, and its counts.
+    /// Gives the bit where the positions begin.
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    pub fn coded(&self, mut each: impl FnMut(usize, Counts)) {
-        let count = self.docs.len();
-        let Some((flags, codes)) = self.codes.split_at_checked(count.div_ceil(8)) else { return };
-        let mut codes = Reader::new(codes, 0);
-        for (at, flags) in flags.iter().enumerate() {
-            let mut flags = *flags;
-            while flags != 0 {
-                let place = at * 8 + flags.trailing_zeros() as usize;
-                flags &= flags - 1;
-                match code(&mut codes) {
-                    Some(counts) if place < count => each(place, counts),
-                    _ => return,
-                }
-            }
-        }
+    pub fn coded(&self, each: impl FnMut(usize, Counts)) -> usize {
+        counts::read(self.codes, self.docs.len(), each)
     }
-
-    /// The number of occurrences before each document of the block, and of all.
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    fn sum(&self, before: &mut Vec<u32>) {
-        before.clear();
-        before.resize(self.docs.len() + 1, 1);
-        self.coded(|place, counts| before[place] = counts.iter().map(|count| u32::from(*count)).sum());
-        let mut total = 0u32;
-        for slot in before {
-            total += std::mem::replace(slot, total);
-        }
-    }
-}
-
-#[inline]
-fn code(codes: &mut Reader<'_>) -> Option<Counts> {
-    let code = codes.byte()?;
-    if code != ESCAPE {
-        let code = u16::from(code);
-        return Some([code & 3, code >> 2 & 3, code >> 4, 0]);
-    }
-    let mut counts = [0; 4];
-    for count in &mut counts {
-        *count = codes.varint()? as u16;
-    }
-    Some(counts)
 }

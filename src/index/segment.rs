@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::dictionary::{Dictionary, Guides, Term};
+use super::documents;
 use super::format::{Sections, SnapshotError};
 use super::fuzzy::Forms;
+use super::pairs::{self, Pair};
 use super::postings::Postings;
 
 /// The kind byte of a segment's file.
@@ -27,6 +29,8 @@ pub mod tags {
     pub const DOCUMENTS: Tag = *b"docs";
     /// Facet values.
     pub const FACETS: Tag = *b"face";
+    /// Postings of frequent pairs.
+    pub const PAIRS: Tag = *b"pair";
 }
 
 /// An immutable part of an index. Document numbers inside begin at 0.
@@ -34,9 +38,11 @@ pub mod tags {
 pub struct Segment {
     bytes: Vec<u8>,
     sections: Sections,
-    parts: [Range<usize>; 6],
+    parts: [Range<usize>; 7],
     forms: OnceLock<Forms>,
     guides: OnceLock<Guides>,
+    extents: OnceLock<Vec<u32>>,
+    pairs: OnceLock<Vec<Pair>>,
 }
 
 impl Segment {
@@ -53,8 +59,17 @@ impl Segment {
             sections.get(tags::STEMS)?,
             sections.get(tags::DOCUMENTS)?,
             sections.get(tags::FACETS)?,
+            sections.get(tags::PAIRS)?,
         ];
-        let segment = Self { bytes, sections, parts, forms: OnceLock::new(), guides: OnceLock::new() };
+        let segment = Self {
+            bytes,
+            sections,
+            parts,
+            forms: OnceLock::new(),
+            guides: OnceLock::new(),
+            extents: OnceLock::new(),
+            pairs: OnceLock::new(),
+        };
         Dictionary::open(segment.part(1), segment.part(2), segment.part(3))?;
         Ok(segment)
     }
@@ -89,14 +104,24 @@ impl Segment {
     /// The postings of a term; empty where the bytes are damaged.
     #[must_use]
     pub fn postings(&self, term: Term) -> Postings<'_> {
-        let all = self.part(0);
-        let start = term.at as usize;
-        let middle = start.saturating_add(term.docs_len as usize);
-        let end = middle.saturating_add(term.positions_len as usize);
-        match (all.get(start..middle), all.get(middle..end)) {
-            (Some(docs), Some(positions)) => Postings { df: term.df, docs, positions },
-            _ => Postings { df: 0, docs: &[], positions: &[] },
-        }
+        self.run(self.part(0), term.df, term.at as usize)
+    }
+
+    /// The documents that have a frequent term right behind another, and how often, as counts in the body. `None` for all
+    /// other pairs.
+    #[must_use]
+    pub fn pair(&self, left: Term, right: Term) -> Option<Postings<'_>> {
+        let part = self.part(6);
+        let pairs = self.pairs.get_or_init(|| pairs::read(part).unwrap_or_default());
+        let at = pairs.binary_search_by_key(&(left.id, right.id), |pair| pair.terms).ok()?;
+        Some(self.run(part, pairs[at].df, pairs[at].at))
+    }
+
+    fn run<'a>(&'a self, part: &'a [u8], df: u32, at: usize) -> Postings<'a> {
+        let extents = &self.extents.get_or_init(|| documents::extents(self.documents()))[..];
+        let end = extents.len() as u32;
+        let Some(bytes) = part.get(at..) else { return Postings { df: 0, end, bytes: &[], extents } };
+        Postings { df, end, bytes, extents }
     }
 
     /// The table of documents, as bytes.

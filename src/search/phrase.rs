@@ -2,7 +2,7 @@
 //!
 //! The places of the rarest word are held; of every other word only the documents are read that still have one, and in
 //! them only the positions up to the last one. So a phrase costs what its two rarest words have in common, whatever
-//! the others are.
+//! the others are. A pair of very frequent words is in the index as such.
 
 use super::matching::{Budget, Places, any_of, keep, reading};
 use super::resolve::{Group, Part};
@@ -20,7 +20,6 @@ struct Standing {
 
 /// The documents of a segment, counted from its first one, that have the groups one right after another, and how often.
 /// Empty where the budget does not suffice.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn side_by_side(
     index: &Index,
     segment: u32,
@@ -28,7 +27,65 @@ pub(super) fn side_by_side(
     budget: &mut Budget,
 ) -> Vec<(u32, u32)> {
     let words: Vec<Vec<&Part>> = groups.iter().map(|group| group.in_segment(segment)).collect();
-    let Some((mut standing, order)) = Standing::of(index, &words, budget) else { return Vec::new() };
+    match &words[..] {
+        [left, right] => two(index, segment, left, right, budget),
+        _ => standing(index, &words, budget),
+    }
+}
+
+/// The same of two words: what is known of frequent pairs needs no positions.
+fn two(index: &Index, segment: u32, left: &[&Part], right: &[&Part], budget: &mut Budget) -> Vec<(u32, u32)> {
+    let (mut out, mut plain) = (Vec::new(), Vec::new());
+    for part in left {
+        let mut others = Vec::new();
+        for other in right {
+            let Some(pair) = index.pair(segment, part.term, other.term) else {
+                others.push(*other);
+                continue;
+            };
+            if !budget.take(u64::from(pair.df)) {
+                return Vec::new();
+            }
+            let mut found = Vec::with_capacity(pair.df as usize);
+            pair.each(|doc, counts| found.push((doc, u32::from(counts[2]))));
+            out = sum(out, found);
+        }
+        if others.len() == right.len() {
+            plain.push(*part);
+        } else if !others.is_empty() {
+            out = sum(out, standing(index, &[vec![*part], others], budget));
+        }
+    }
+    if plain.is_empty() { out } else { sum(out, standing(index, &[plain, right.to_vec()], budget)) }
+}
+
+/// Two lists of documents and numbers as one.
+#[cfg_attr(page, optimize(speed))]
+fn sum(left: Vec<(u32, u32)>, right: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    if left.is_empty() || right.is_empty() {
+        return if left.is_empty() { right } else { left };
+    }
+    let mut out = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
+    while let (Some((a, x)), Some((b, y))) = (left.peek(), right.peek()) {
+        out.push((*a.min(b), if a <= b { *x } else { 0 } + if b <= a { *y } else { 0 }));
+        let (in_left, in_right) = (a <= b, b <= a);
+        if in_left {
+            left.next();
+        }
+        if in_right {
+            right.next();
+        }
+    }
+    out.extend(left);
+    out.extend(right);
+    out
+}
+
+/// The same of any number of words, from their positions.
+#[cfg_attr(page, optimize(speed))]
+fn standing(index: &Index, words: &[Vec<&Part>], budget: &mut Budget) -> Vec<(u32, u32)> {
+    let Some((mut standing, order)) = Standing::of(index, words, budget) else { return Vec::new() };
     for word in order {
         let read = standing.follow(index, &words[word], word as u32);
         if standing.docs.is_empty() || !budget.take(read) {

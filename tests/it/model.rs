@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entente::base::Lang;
 use entente::bitmap::Bitmap;
-use entente::index::bits::{pack, packed_len, unpack, unpack_one, width_of};
+use entente::index::bits::{BitReader, BitWriter, pack, rice_parameter, unpack_one, width_of};
 use entente::index::fuzzy::Rows;
 use entente::index::{Documents, Segment, SegmentBuilder, Source};
 use entente::search::matching::Matches;
@@ -95,14 +95,41 @@ proptest! {
     #[test]
     fn packed_numbers_come_back(values in prop::collection::vec(any::<u32>(), 0..300), shift in 0u32..33) {
         let values: Vec<u32> = values.iter().map(|v| v.checked_shr(shift).unwrap_or(0)).collect();
-        let (width, mut bytes, mut out) = (width_of(&values), Vec::new(), Vec::new());
+        let (width, mut bytes) = (width_of(&values), Vec::new());
         pack(&values, width, &mut bytes);
-        prop_assert_eq!(bytes.len(), packed_len(values.len(), width));
-        unpack(&bytes, values.len(), width, &mut out);
-        prop_assert_eq!(&out, &values);
+        prop_assert_eq!(bytes.len(), (values.len() * width as usize).div_ceil(8));
         for (at, value) in values.iter().enumerate() {
             prop_assert_eq!(unpack_one(&bytes, at * width as usize, width), *value);
         }
+    }
+
+    #[test]
+    fn numbers_of_any_length_come_back(
+        values in prop::collection::vec((any::<u32>(), 0u32..32, 0u32..32), 0..300),
+    ) {
+        // A number and a range above it, both mostly small; a parameter that may fit badly.
+        let rows: Vec<(u32, u32, u32)> = values.iter().map(|(v, shift, k)| (v >> shift, (v >> shift).saturating_add(k + 1), *k)).collect();
+        let (mut bits, mut bytes) = (BitWriter::default(), Vec::new());
+        for (value, range, k) in &rows {
+            bits.rice(*value, *k, &mut bytes);
+            if value < range {
+                bits.below(*value, *range, &mut bytes);
+            }
+            bits.put(*value, 32, &mut bytes);
+        }
+        bits.finish(&mut bytes);
+        let mut bits = BitReader::new(&bytes, 0);
+        for (value, range, k) in &rows {
+            prop_assert_eq!(bits.rice(*k), *value);
+            if value < range {
+                prop_assert_eq!(bits.below(*range), *value);
+            }
+            prop_assert_eq!(bits.get(32), *value);
+        }
+        prop_assert!(!bits.is_past());
+        prop_assert!(bytes.len() * 8 - bits.bit < 8);
+        let sum = rows.iter().fold(0u32, |sum, row| sum.saturating_add(row.0));
+        prop_assert!(rice_parameter(sum, rows.len() as u32) < 32);
     }
 
     #[test]
@@ -197,6 +224,72 @@ proptest! {
     fn distances_are_those_of_the_full_matrix(a in "[abc]{0,7}", b in "[abc]{0,7}", limit in 0u32..4) {
         let want = Some(slow(a.as_bytes(), b.as_bytes())).filter(|distance| *distance <= limit);
         prop_assert_eq!(Rows::default().distance(a.as_bytes(), b.as_bytes(), limit), want);
+    }
+}
+
+/// Documents of few words, so many that blocks are full and pairs frequent: of each the words of title, lead and body.
+fn many(seed: u32) -> Vec<[Vec<&'static str>; 3]> {
+    const FEW: [&str; 8] = ["an", "an", "an", "công", "công", "police", "hoà", "2024"];
+    let mut state = seed | 1;
+    let mut draw = |below: u32| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state % below
+    };
+    let mut docs = Vec::new();
+    for _ in 0..520 {
+        let lengths = [draw(4), draw(8), 80 + draw(140)];
+        docs.push(lengths.map(|length| (0..length).map(|_| FEW[draw(8) as usize]).collect()));
+    }
+    docs
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4))]
+    #[test]
+    fn full_blocks_and_frequent_pairs_are_what_was_added(seed in any::<u32>(), apart in 1usize..40) {
+        let docs = many(seed);
+        let mut builder = SegmentBuilder::default();
+        for (at, doc) in docs.iter().enumerate() {
+            let (id, [title, lead, body]) = (at.to_string(), doc.each_ref().map(|words| words.join(" ")));
+            builder.add(&Source { id: &id, title: &title, lead: &lead, body: vec![&body], ..Source::default() });
+        }
+        let segment = builder.finish().unwrap();
+        let dictionary = segment.dictionary().unwrap();
+        let term = |word: &str| dictionary.get(&canon(word)).unwrap();
+        // The words of a document at their positions: 16 are free behind the title, one behind the lead.
+        let laid: Vec<BTreeMap<u32, &str>> = docs
+            .iter()
+            .map(|[title, lead, body]| {
+                let (first, second) = (title.len() + 16, title.len() + 17 + lead.len());
+                let fields = [(0, title), (first, lead), (second, body)];
+                let words = fields.iter().flat_map(|(from, words)| (*from as u32..).zip(words.iter().copied()));
+                words.collect()
+            })
+            .collect();
+        let some: Vec<u32> = (0..docs.len() as u32).step_by(apart).collect();
+        for left in ["an", "công", "police", "hoà", "2024"] {
+            let places = |doc: u32| laid[doc as usize].iter().filter(|(_, word)| **word == left).map(|(at, _)| *at);
+            let (mut got, mut counts) = (BTreeMap::new(), BTreeMap::new());
+            segment.postings(term(left)).positions_in(&some, |at, found| { got.insert(some[at], found.collect::<Vec<_>>()); });
+            let all = some.iter().map(|doc| (*doc, places(*doc).collect::<Vec<_>>()));
+            prop_assert_eq!(got, all.filter(|(_, places)| !places.is_empty()).collect::<BTreeMap<_, _>>());
+            segment.postings(term(left)).each(|doc, count| { counts.insert(doc, count); });
+            let count = |words: &Vec<&str>| words.iter().filter(|word| **word == left).count() as u16;
+            let all = (0u32..).zip(&docs).map(|(at, [title, lead, body])| (at, [count(title), count(lead), count(body), 0]));
+            prop_assert_eq!(counts, all.filter(|(_, counts)| *counts != [0; 4]).collect::<BTreeMap<_, _>>());
+            for right in ["an", "công", "police", "hoà", "2024"] {
+                let pair = segment.pair(term(left), term(right));
+                prop_assert_eq!(pair.is_some() && [left, right].contains(&"2024"), false, "numbers share positions");
+                prop_assert!(pair.is_some() || [left, right] != ["an", "công"], "a frequent pair");
+                let (Some(pair), mut got) = (pair, BTreeMap::new()) else { continue };
+                pair.each(|doc, count| { got.insert(doc, usize::from(count[2])); });
+                let follows = |doc: u32| places(doc).filter(|at| laid[doc as usize].get(&(at + 1)) == Some(&right)).count();
+                let want = (0..docs.len() as u32).map(|doc| (doc, follows(doc))).filter(|(_, times)| *times > 0);
+                prop_assert_eq!(got, want.collect::<BTreeMap<_, _>>());
+            }
+        }
     }
 }
 

@@ -1,0 +1,92 @@
+//! How often a term occurs in the fields of each document of a block, as bits: see [`super::postings`].
+
+use super::bits::{BitReader, BitWriter, rice_parameter};
+use super::postings::{BLOCK, Counts, ONCE};
+
+/// The parameter for how many of `count` postings have a code: an eighth, by experience.
+#[inline]
+fn few(count: usize) -> u32 {
+    ((count as u32 / 8) | 1).ilog2()
+}
+
+/// Writes how many of `counts` are not [`ONCE`], which, and what.
+#[cfg_attr(page, optimize(speed))]
+pub fn write(counts: &[Counts], bits: &mut BitWriter, out: &mut Vec<u8>) {
+    let coded = || counts.iter().enumerate().filter(|(_, counts)| **counts != ONCE);
+    let (number, sum) = coded()
+        .fold((0, 0u32), |(number, sum), (_, counts)| (number + 1, sum.saturating_add(code_of(*counts).0)));
+    bits.rice(number, few(counts.len()), out);
+    if number == 0 {
+        return;
+    }
+    let (apart, k) =
+        (rice_parameter(counts.len() as u32 - number, number), rice_parameter(sum, number).min(15));
+    bits.put(k, 4, out);
+    if (number as usize) < counts.len() {
+        let mut next = 0;
+        for (place, _) in coded() {
+            bits.rice(place as u32 - next, apart, out);
+            next = place as u32 + 1;
+        }
+    }
+    coded().for_each(|(_, counts)| bits.rice(code_of(*counts).0, k, out));
+    for (_, [title, lead, _, caption]) in coded().filter(|(_, counts)| code_of(**counts).1) {
+        [title, lead, caption].iter().for_each(|count| bits.rice(u32::from(**count), 0, out));
+    }
+}
+
+/// The code of counts, and whether title, lead and caption follow. Twice in the body is 0, three times 2 …; `n` times in
+/// the body and once in the title `4n + 1`; `n` times in the body and somehow else `4n + 3`.
+#[inline]
+fn code_of(counts: Counts) -> (u32, bool) {
+    let [title, lead, body, caption] = counts;
+    match (title, lead, caption) {
+        (0, 0, 0) if body > 1 => ((u32::from(body) - 2) * 2, false),
+        (1, 0, 0) => (u32::from(body) * 4 + 1, false),
+        _ => (u32::from(body) * 4 + 3, true),
+    }
+}
+
+/// Calls `each` with the place among `count` postings, at most [`BLOCK`], of every one that is not [`ONCE`], in any order,
+/// and its counts. Gives the bit behind.
+#[inline]
+#[cfg_attr(page, optimize(speed))]
+pub fn read(mut bits: BitReader<'_>, count: usize, mut each: impl FnMut(usize, Counts)) -> usize {
+    let number = bits.rice(few(count));
+    if number == 0 || number as usize > count {
+        return bits.bit;
+    }
+    let (apart, k, number) = (rice_parameter(count as u32 - number, number), bits.get(4), number as usize);
+    let (mut places, mut next) = ([0u8; BLOCK], 0);
+    if number < count {
+        let mut slots = places.iter_mut();
+        bits.rices(apart, number, |gap| {
+            let place = (gap.saturating_add(next) as usize).min(count - 1);
+            next = place as u32 + 1;
+            slots.next().into_iter().for_each(|slot| *slot = place as u8);
+        });
+    } else {
+        places.iter_mut().enumerate().for_each(|(at, slot)| *slot = at as u8);
+    }
+    let (mut again, mut more) = (bits, false);
+    let mut slots = places.iter();
+    bits.rices(k, number, |code| {
+        let place = slots.next().map_or(0, |place| usize::from(*place));
+        match code & 3 {
+            1 => each(place, [1, 0, (code / 4) as u16, 0]),
+            3 => more = true,
+            _ => each(place, [0, 0, (code / 2).saturating_add(2) as u16, 0]),
+        }
+    });
+    if more {
+        let mut slots = places.iter();
+        again.rices(k, number, |code| {
+            let place = slots.next().map_or(0, |place| usize::from(*place));
+            if code & 3 == 3 {
+                let [title, lead, caption] = [(); 3].map(|()| bits.rice(0) as u16);
+                each(place, [title, lead, (code / 4) as u16, caption]);
+            }
+        });
+    }
+    bits.bit
+}
