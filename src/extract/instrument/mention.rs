@@ -295,7 +295,9 @@ impl Noun<'_> {
                 about && (says || tail > 2) || coming && self.is_more() || self.is_counted_now(mention)
             }
             "agreement" | "arrangement" => {
-                let full = (about || says) && tail + front > 0;
+                // `an agreement on technology transfer`: what it is on makes it one, whatever became of it.
+                let on = tail > 2 && self.is_indefinite() && page.is_any(self.head.end, &["on", "về"]);
+                let full = (about || says) && tail + front > 0 || on;
                 full || dated || capital || self.is_new() || self.is_brought_in(mention)
             }
             "treaty" => named || capital && front > 0 || dated && !self.plural(),
