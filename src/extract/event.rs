@@ -250,6 +250,9 @@ fn level_of(person: &Person) -> Option<&'static str> {
     if is_local(&post) {
         return Some("local");
     }
+    if has(&["quốc phòng", "defence", "defense"]) {
+        return Some("other");
+    }
     if has(&["thứ trưởng", "deputy minister", "vice minister"]) {
         return Some("deputy-minister");
     }

@@ -113,7 +113,7 @@ fn share_status(page: &Page<'_>, before: Option<&Mention>, mention: &mut Mention
     let example = first > 0
         && before.sentence == mention.sentence
         && matches!(before.kind, "generic" | "agreement")
-        && (instance(first - 1) || page.is(first - 1, "the") && instance(first - 2));
+        && (instance(first - 1) || page.is_any(first - 1, &["the", "a", "an"]) && instance(first - 2));
     let joined = listed || example;
     if joined && before.status.is_some() {
         (mention.status, mention.year) = (before.status, before.year);

@@ -191,7 +191,18 @@ impl Look<'_> {
             })
         };
         let to = |d: &When| self.gap(&d.tokens).min(to_verb(d));
-        let near = inside.filter(|d| d.end.is_none() && to(d) <= if sign.is_some() { 12 } else { 5 });
+        // `In April 2019 the ministry and the bureau signed`: who signed stands between.
+        let ahead = |d: &When| sign.is_some_and(|s| d.tokens.end <= s.start);
+        let reach = |d: &When| {
+            if ahead(d) {
+                20
+            } else if sign.is_some() {
+                12
+            } else {
+                5
+            }
+        };
+        let near = inside.filter(|d| d.end.is_none() && to(d) <= reach(d));
         // `chương trình …, dựa trên hiệp định ký năm 2009`: the year is the other paper's.
         let own = |d: &&When| !self.beyond_another(&d.tokens);
         near.filter(own).min_by_key(|d| to(d)).map(|d| d.start)
@@ -267,7 +278,12 @@ impl Look<'_> {
     /// Whether a plan behind the mention is about something else: another verb follows, or the mention is in use.
     fn goes_on(&self, plan: &Range<usize>, in_use: bool) -> bool {
         let behind = plan.start >= self.at.end;
-        behind && (in_use || (self.at.end..plan.start).any(|i| self.page.is_any(i, &["và", "and"])))
+        // `The plan will reduce the risks`: what it is to do, not whether it will come.
+        let effect = self.page.is_any(plan.start, &["will", "sẽ"])
+            && plan.len() == 1
+            && !self.page.is_any(plan.end, &["be", "được", "sớm", "soon"])
+            && !cues(self.page, &(plan.end..plan.end + 1)).any(|m| self.page.entry(m).id == "make");
+        behind && (in_use || effect || (self.at.end..plan.start).any(|i| self.page.is_any(i, &["và", "and"])))
     }
 
     /// Whether the verb is behind those who act: `Kế hoạch … đã được Bộ trưởng … ký`.
@@ -295,7 +311,7 @@ impl Look<'_> {
 
     /// `speed up the signing of`, `thúc đẩy việc ký`: what furthers a signing comes before it.
     fn furthered(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
-        const FURTHER: [&str; 22] = [
+        const FURTHER: [&str; 23] = [
             "speed",
             "speeding",
             "accelerate",
@@ -313,13 +329,20 @@ impl Look<'_> {
             "prompt",
             "towards",
             "toward",
+            "corridor",
             "prepare",
             "preparing",
             "pave",
             "paving",
             "pending",
         ];
-        let made = made.filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
+        // `suggested both sides go on with visits and sign agreements`: the wish governs both.
+        let made = made?;
+        if self.page.is(made.start, "sign") && self.page.is_any(made.start.saturating_sub(1), &["and", ","]) {
+            let before = self.sentence.start..made.start;
+            return cues(self.page, &before).any(|m| self.page.entry(m).id == "plan").then(|| made.clone());
+        }
+        let made = Some(made).filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
         let mut before = made.start.saturating_sub(8).max(self.sentence.start)..made.start;
         let near = |i: usize| made.start - i < 5 || self.page.word(i).starts_with(['s', 'a']);
         before.find(|&i| self.page.is_any(i, &FURTHER) && near(i)).map(|i| i..made.end)

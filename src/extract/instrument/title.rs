@@ -58,7 +58,10 @@ fn left(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize 
         let capital = token.is_capital() || token.shape == Shape::Number || token.shape == Shape::Code;
         small += usize::from(!capital);
         let part = (token.is_word() || capital) && !page.is_one(start - 1, &EN_START) && small <= 3;
-        let verb = !capital && is_verb(page.word(start - 1));
+        // `sign agreements`: the verb is no part of what is signed.
+        let acts =
+            |m: &Match| m.list == List::Cue && matches!(page.entry(m).id, "sign" | "make" | "negotiate");
+        let verb = !capital && (is_verb(page.word(start - 1)) || page.starting(start - 1).iter().any(acts));
         if !part || verb {
             break;
         }
