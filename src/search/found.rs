@@ -4,7 +4,7 @@ use super::highlight::Highlighter;
 use super::matching::{Budget, Matches, near, phrase, term};
 use super::plan::{Leaf, Node, Plan, Role, Shape};
 use super::resolve::Group;
-use super::score::{Wanted, add, idfs, raise};
+use super::score::{Wanted, add, idfs};
 use super::stray::{strays, without};
 use super::{SegmentKind, Texts};
 use crate::base::{DocId, Lang};
@@ -192,15 +192,15 @@ impl Found {
                 Role::Negative => {}
                 Role::Label => {
                     labels.resize(scores.len(), 0.0);
-                    raise(matches, weights, documents, wanted, &mut labels);
+                    add(matches, weights, documents, wanted, true, &mut labels);
                     if leaves.get(at + 1).is_none_or(|next| next.beside != leaf.beside) {
                         scores.iter_mut().zip(&labels).for_each(|(score, label)| *score += label);
                         labels.clear();
                     }
                 }
                 _ => match without(&strays, at, matches) {
-                    Some(kept) => add(&kept, weights, documents, wanted, &mut scores),
-                    None => add(matches, weights, documents, wanted, &mut scores),
+                    Some(kept) => add(&kept, weights, documents, wanted, false, &mut scores),
+                    None => add(matches, weights, documents, wanted, false, &mut scores),
                 },
             }
         }

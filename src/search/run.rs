@@ -65,7 +65,8 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
     }
     let hits = page(index, texts, &all, (&docs, &scores), found.is_scored(), request);
     let highlighter = found.highlighter(&rarities);
-    let hit = |(doc, score)| {
+    let hit = |doc: u32| {
+        let score = docs.binary_search(&doc).map_or(0.0, |at| scores[at]);
         let mut hit = hit(index, texts, &highlighter, doc, score, request.passages);
         hit.why = request.explain.then(|| {
             let mut why = why(&found, &rarities, index.documents(), doc, hit.score);
@@ -179,7 +180,7 @@ fn dropped(any: &Found, query: &str) -> QueryProblem {
     QueryProblem { what, span: Span::new(0, query.len()) }
 }
 
-/// The documents of the page asked for, in order, with their scores; `docs` are those of `all`.
+/// The documents of the page asked for, in order; `docs` are those of `all`, each with its score.
 fn page(
     index: &Index,
     texts: &dyn Texts,
@@ -187,24 +188,19 @@ fn page(
     (docs, scores): (&[u32], &[f32]),
     scored: bool,
     request: &Request,
-) -> Vec<(u32, f32)> {
+) -> Vec<u32> {
     let (skip, limit) = (request.offset as usize, request.limit as usize);
     if limit == 0 {
         return Vec::new();
     }
     let documents = index.documents();
-    let score = |doc: u32| docs.binary_search(&doc).map_or(0.0, |at| scores[at]);
-    let sorted =
-        |docs: Vec<u32>| docs.into_iter().skip(skip).take(limit).map(|doc| (doc, score(doc))).collect();
     match request.sort {
         Sort::Relevance if scored => {
-            let mut hits = best(docs, scores, &documents.rank, skip.saturating_add(limit));
-            hits.drain(..skip.min(hits.len()));
-            hits
+            let best = best(docs, scores, &documents.rank, skip.saturating_add(limit));
+            best.into_iter().skip(skip).map(|(doc, _)| doc).collect()
         }
         Sort::Relevance | Sort::Newest => {
-            let newest = documents.newest.iter().copied().filter(|doc| all.contains(*doc));
-            newest.skip(skip).take(limit).map(|doc| (doc, score(doc))).collect()
+            documents.newest.iter().copied().filter(|doc| all.contains(*doc)).skip(skip).take(limit).collect()
         }
         Sort::Oldest => {
             let undated = |doc: &u32| documents.dates[*doc as usize] == i32::MIN;
@@ -212,7 +208,7 @@ fn page(
             docs.sort_by_key(|doc| {
                 (undated(doc), documents.dates[*doc as usize], documents.rank[*doc as usize])
             });
-            sorted(docs)
+            docs.into_iter().skip(skip).take(limit).collect()
         }
         Sort::Title => {
             let title = |doc: &u32| {
@@ -221,7 +217,7 @@ fn page(
             };
             let mut docs = docs.to_vec();
             docs.sort_by_cached_key(|doc| (title(doc), documents.rank[*doc as usize]));
-            sorted(docs)
+            docs.into_iter().skip(skip).take(limit).collect()
         }
     }
 }

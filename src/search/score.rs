@@ -95,31 +95,21 @@ impl Wanted<'_> {
 /// A list so many times as long is not gone through: each of the others is looked up in it.
 const LOOKED_UP: usize = 16;
 
-/// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of the documents wanted.
+/// Adds the scores of a leaf, with what it weighs in each language (rarity included), to those of the documents wanted;
+/// or, with `raise`, raises each to that of the leaf, where it is lower: for leaves of which only the best counts.
 #[cfg_attr(page, optimize(speed))]
 pub fn add(
     matches: &Matches,
     weights: [f32; 3],
     documents: &Documents,
     wanted: Wanted<'_>,
-    scores: &mut [f32],
-) {
-    wanted.among(matches, |place, doc, tf| {
-        scores[place] += weights[documents.langs[doc] as usize] * saturate(tf, documents.norms[doc]);
-    });
-}
-
-/// Raises each score to that of a leaf, where it is lower: for leaves of which only the best counts.
-pub fn raise(
-    matches: &Matches,
-    weights: [f32; 3],
-    documents: &Documents,
-    wanted: Wanted<'_>,
+    raise: bool,
     scores: &mut [f32],
 ) {
     wanted.among(matches, |place, doc, tf| {
         let score = weights[documents.langs[doc] as usize] * saturate(tf, documents.norms[doc]);
-        scores[place] = scores[place].max(score);
+        let before = scores[place];
+        scores[place] = if raise { before.max(score) } else { before + score };
     });
 }
 

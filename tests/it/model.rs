@@ -199,8 +199,8 @@ proptest! {
         let tfs = found.iter().map(|doc| *doc as f32 + 1.0).collect();
         let matches = Matches { docs: found, tfs };
         let (mut all, mut some) = (vec![0.0; 2000], vec![0.0; docs.len()]);
-        add(&matches, [1.0; 3], &documents, Wanted::All, &mut all);
-        add(&matches, [1.0; 3], &documents, Wanted::Some(&docs), &mut some);
+        add(&matches, [1.0; 3], &documents, Wanted::All, false, &mut all);
+        add(&matches, [1.0; 3], &documents, Wanted::Some(&docs), false, &mut some);
         let want: Vec<f32> = docs.iter().map(|doc| all[*doc as usize]).collect();
         prop_assert_eq!(some, want);
     }
