@@ -326,6 +326,8 @@ mod tests {
         fn reads_what_serde_json_reads(text in r#"( |[\[\]{},:]|"a"|"\\u00e9\\n"|"\\\\"|"Việt"|null|true|-?[0-9]{1,3}(\.[0-9]{1,2})?([eE][+-]?[0-9])?|\{"k":|\[1,|"){0,9}"#) {
             match (Json::parse(&text), serde_json::from_str::<Value>(&text)) {
                 (Ok(ours), Ok(theirs)) => prop_assert!(same(&ours, &theirs), "{text}: {ours:?}"),
+                // Numbers are kept as written: none is too large.
+                (Ok(_), Err(fault)) if fault.to_string().starts_with("number out of range") => {}
                 (ours, theirs) => prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", text),
             }
         }
