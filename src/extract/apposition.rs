@@ -31,7 +31,6 @@ pub(super) fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
 }
 
 /// Reads one sentence: names with a role beside them, and names alone.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn walk(
     reader: &Reader<'_>,
     sentence: &Range<usize>,

@@ -65,7 +65,6 @@ pub(super) const HOME: &str = "VN";
 
 /// Finds the countries named. Words that are also other words (*Anh*, *Nga*, *Trung*) count where capitals and
 /// neighbours say so.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn namings(page: &Page<'_>) -> Namings {
     let mut list: Vec<Naming> = Vec::new();
     let matches: Vec<&Match> = page.matches.iter().filter(|m| m.list == List::Country).collect();

@@ -105,7 +105,6 @@ impl Reader<'_> {
         items
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
@@ -158,7 +157,6 @@ impl Reader<'_> {
     }
 
     /// The longest label of post, rank, forum, country or place.
-    #[cfg_attr(page, optimize(speed))]
     fn best_label(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Kind)> {
         let page = self.page;
         let mut best: Option<(usize, Kind)> = None;

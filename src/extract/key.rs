@@ -71,7 +71,6 @@ impl Key {
     }
 
     /// Adds what any other character gives.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn push_letter(&mut self, letter: &Letter) {
         // All four bytes at once: those behind the letter are zero.
@@ -85,13 +84,11 @@ impl Key {
     }
 
     /// Adds any character.
-    #[inline]
     pub(super) fn push_char(&mut self, c: char) {
         if c.is_ascii() { self.push_ascii(c as u8) } else { self.push_letter(&letter(c)) }
     }
 
     /// Ends the key.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn finish(&mut self) {
         if self.length <= 3 {
@@ -110,7 +107,6 @@ impl Key {
 
     /// The key in eight bytes: itself where it has room, so that most comparisons are one of numbers; of a longer one
     /// a hash under a byte that ends no text.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn brief(&self) -> u64 {
         let (eights, _) = self.bytes.as_chunks();
@@ -188,7 +184,6 @@ pub(super) fn without_marks(text: &str) -> String {
 
 /// Whether a word is written so, capitals aside; `small` is in small letters. No allocation: rules ask this of every
 /// word, and nearly always length or first letter say no.
-#[inline]
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn same(written: &str, small: &str) -> bool {
     let (one, other) = (written.as_bytes(), small.as_bytes());
@@ -201,7 +196,6 @@ pub(super) fn same(written: &str, small: &str) -> bool {
 }
 
 /// Whether a word, marks aside, is built like a Vietnamese syllable.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn is_syllable(word: &str) -> bool {
     let (mut bare, mut length) = ([0u8; 8], 0);
     for c in word.chars() {

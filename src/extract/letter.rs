@@ -44,7 +44,6 @@ pub(super) struct Letter {
 }
 
 /// Looks a character up.
-#[inline]
 #[cfg_attr(page, optimize(speed))]
 pub(super) fn letter(c: char) -> Letter {
     static LETTERS: OnceLock<Vec<Letter>> = OnceLock::new();
@@ -134,7 +133,6 @@ const fn toned() -> [u8; RANGE] {
 }
 
 /// A lower-case letter without its tone, and the tone (0 none, 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng).
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn untoned(c: char) -> (char, u8) {
     match place(c).map_or(0, |at| TONED[at]) {
         0 => (c, 0),

@@ -296,7 +296,6 @@ impl Matcher {
     }
 
     /// Gives the labels that were noted for the first of these tokens, which has this number.
-    #[cfg_attr(page, optimize(speed))]
     fn end(&self, tokens: &[Token], start: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
         for at in 0..scan.classes.len() {
             let class = scan.classes[at];
@@ -339,7 +338,6 @@ impl Matcher {
     }
 
     /// The node after a word where a label may begin, by the token behind it; 0 where none does.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn root(&self, word: u32, next: Option<&Token>) -> u32 {
         let Some(root) = self.roots.get(word as usize).filter(|root| root.node > 0) else { return 0 };

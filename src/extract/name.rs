@@ -15,7 +15,6 @@ use std::ops::Range;
 const LONGEST: usize = 9;
 
 /// The tokens of the Vietnamese name that begins at a token: a family name and one to four syllables.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     if !page.tokens.get(start)?.is_capital() || !is_family(page, start) {
         return None;
@@ -32,7 +31,6 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
 }
 
 /// Whether a token lies inside a Vietnamese name, after its family name.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
     (1..=3).any(|back| {
         token.checked_sub(back).is_some_and(|start| {
@@ -46,7 +44,6 @@ pub(super) fn inside_vietnamese(page: &Page<'_>, token: usize) -> bool {
 /// initials (`K.`) and parts after a hyphen.
 ///
 /// After a title (`titled`) a word that elsewhere heads a sentence may begin a name: `Trung tá In Thạ …`.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -> Option<Range<usize>> {
     let mut end = start;
     let limit = limit.min(start + LONGEST);
@@ -133,7 +130,6 @@ fn begins_label(page: &Page<'_>, token: usize, first: bool) -> bool {
     })
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     let token = &page.tokens[at];
     let word = page.word(at);

@@ -110,7 +110,6 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is this word or sign, in any case.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.may_be(word)) && same(self.word(token), word)
@@ -134,25 +133,22 @@ impl<'a> Page<'a> {
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows_one(&self, token: usize, phrases: &Words) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
-        phrases.like(first).any(|words| self.follows_on(token, words))
+        self.follows_any(token, phrases.like(first))
     }
 
     /// Whether the words of one of these (small letters, single spaces) stand at `token`.
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows_any(&self, token: usize, phrases: &[&str]) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
-        phrases.iter().any(|words| head(words) == Some(first.head) && self.follows_on(token, words))
+        phrases.iter().any(|words| head(words) == Some(first.head) && self.follows(token, words))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
-    #[inline]
-    pub(super) fn follows(&self, token: usize, words: &str) -> bool {
-        self.tokens.get(token).is_some_and(|first| head(words) == Some(first.head))
-            && self.follows_on(token, words)
-    }
-
     #[cfg_attr(page, optimize(speed))]
-    fn follows_on(&self, token: usize, words: &str) -> bool {
+    pub(super) fn follows(&self, token: usize, words: &str) -> bool {
+        if self.tokens.get(token).is_none_or(|first| head(words) != Some(first.head)) {
+            return false;
+        }
         let (mut at, mut rest) = (token, words);
         loop {
             let written = self.word(at);
@@ -367,7 +363,6 @@ fn paragraph_break(text: &str, pair: &[Token]) -> bool {
         && text.get(one.end as usize..next.start as usize).is_some_and(|gap| gap.contains("\n\n"))
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool {
     let token = &tokens[at];
     if token.shape != Shape::Sign {

@@ -163,7 +163,6 @@ impl Cut<'_> {
         rest.starts_with(char::is_alphabetic) && !is_possessive(rest)
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn other(&mut self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
         if c.is_whitespace() || is_invisible(c) {
@@ -219,7 +218,6 @@ const MOST_INITIALS: usize = 32;
 
 /// The end of `X.Y.` (two capitals or more, each with its point), where one starts here.
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 fn initials(text: &str, start: usize) -> Option<usize> {
     let mut end = start;
     let mut count = 0;

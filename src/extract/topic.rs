@@ -23,7 +23,6 @@ pub(super) struct Ground {
 
 impl Ground {
     /// That of a page.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(page: &Page<'_>, cast: &Cast) -> Self {
         // `fire prevention` in small letters is a subject, whatever office has it in its name.
         let name = |m: &&Match| {
@@ -87,7 +86,6 @@ impl<'a> Found<'a> {
     }
 
     /// Labels of the thesaurus.
-    #[cfg_attr(page, optimize(speed))]
     fn labels(&mut self, scheme: &str) {
         let page = self.page;
         for found in page.matches.iter().filter(|m| m.list == List::Concept) {
@@ -100,7 +98,6 @@ impl<'a> Found<'a> {
     }
 
     /// Two cues near each other in one sentence.
-    #[cfg_attr(page, optimize(speed))]
     fn pairs(&mut self, scheme: &str) {
         let pairs = self.page.lists.pairs();
         for sentence in self.ground.paired.chunk_by(|one, next| one.0 == next.0) {

@@ -73,14 +73,12 @@ impl Vocabulary {
         &self.bytes[end(id.saturating_sub(1))..end(id)]
     }
 
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn get(&self, key: &Key) -> u32 {
         if self.slots.is_empty() { 0 } else { self.slots[self.slot(key.bytes(), key.brief())].1 }
     }
 
     /// The slot that holds a key, or the free one where it belongs.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn slot(&self, key: &[u8], brief: u64) -> usize {
         let (mask, hash) = (self.tags.len() - 1, mixed(brief));
@@ -94,7 +92,6 @@ impl Vocabulary {
         }
     }
 
-    #[inline]
     fn holds(&self, slot: usize, key: &[u8], brief: u64) -> bool {
         let (other, id) = self.slots[slot];
         other == brief && (key.len() <= 8 || self.bytes_of(id) == key)

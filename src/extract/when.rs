@@ -184,7 +184,6 @@ impl Reader<'_> {
     }
 
     /// A date at a token, in any of the forms; `None` where the signs around say that it is no date.
-    #[cfg_attr(page, optimize(speed))]
     fn written(&self, i: usize) -> Option<Written> {
         let token = self.tokens.get(i)?;
         if token.shape == Shape::Sign || token.is_word() && !self.may_begin(i, token) {

@@ -3,65 +3,44 @@
 use super::key::same;
 use super::token::Token;
 
-/// Places of a table, a power of two; no list is longer.
-const PLACES: usize = 64;
-
-/// Words or phrases in small letters, in order of a hash of the first word's head and length.
+/// Words or phrases in small letters.
 #[derive(Debug)]
 pub(super) struct Words {
     words: &'static [&'static str],
-    /// The numbers of the words, by hash.
-    order: [u8; PLACES],
-    /// Where those of each hash begin in `order`.
-    first: [u8; PLACES + 1],
+    /// The hashes of the first words, as bits.
+    hashes: [u64; 4],
 }
 
 impl Words {
-    /// Puts a list in order, when the program is compiled.
+    /// Hashes a list, when the program is compiled.
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        let mut all = Self { words, order: [0; PLACES], first: [0; PLACES + 1] };
-        let (mut hash, mut filled) = (0, 0);
-        while hash < PLACES {
-            let mut at = 0;
-            while at < words.len() {
-                let word = words[at].as_bytes();
-                if place(word[0] | 0x20, first_length(word)) == hash {
-                    all.order[filled] = at as u8;
-                    filled += 1;
-                }
-                at += 1;
-            }
-            hash += 1;
-            all.first[hash] = filled as u8;
+        let (mut hashes, mut at) = ([0; 4], 0);
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            let hash = hash(word[0] | 0x20, first_length(word));
+            hashes[hash / 64] |= 1 << (hash % 64);
+            at += 1;
         }
-        all
+        Self { words, hashes }
     }
 
     /// Whether a word, which is that of a token, is one of these.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn holds(&self, token: &Token, written: &str) -> bool {
-        for word in self.like(token) {
-            if same(written, word) {
-                return true;
-            }
-        }
-        false
+        self.like(token).iter().any(|word| token.may_be(word) && same(written, word))
     }
 
-    /// The words and phrases that a token may begin: nearly always none.
+    /// The words and phrases among which are those that a token may begin: nearly always none.
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    pub(super) fn like(&self, token: &Token) -> impl Iterator<Item = &'static str> {
-        let hash = place(token.head, (token.end - token.start) as usize);
-        let order = &self.order[usize::from(self.first[hash])..usize::from(self.first[hash + 1])];
-        order.iter().map(|number| self.words[usize::from(*number)])
+    pub(super) fn like(&self, token: &Token) -> &'static [&'static str] {
+        let hash = hash(token.head, (token.end - token.start) as usize);
+        if self.hashes[hash / 64] >> (hash % 64) & 1 > 0 { self.words } else { &[] }
     }
 }
 
-/// The hash of a word that begins with a byte, as [`Token::head`] has it.
-const fn place(head: u8, length: usize) -> usize {
-    (head as usize + length * 29) % PLACES
+/// The hash of a word that begins with a byte, as [`Token::head`] has it: below 256.
+const fn hash(head: u8, length: usize) -> usize {
+    (head as usize + length * 29) % 256
 }
 
 /// How long the first word is.

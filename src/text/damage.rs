@@ -39,7 +39,6 @@ pub(super) fn find(page: &Page<'_>) -> Vec<Problem> {
 }
 
 /// The first place with U+FFFD, or with question marks inside words where letters stood.
-#[cfg_attr(page, optimize(speed))]
 fn lost_characters(text: &str) -> Option<Span> {
     if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
         let len = text[at..].chars().take_while(|c| *c == char::REPLACEMENT_CHARACTER).count() * 3;
@@ -62,7 +61,6 @@ struct Pairs<'a> {
 }
 
 impl<'a> Pairs<'a> {
-    #[cfg_attr(page, optimize(speed))]
     fn of(page: &'a Page<'_>) -> Self {
         // A word is told torn by two others beside it: keys that fewer have need no place in the list. They are
         // counted roughly, by a piece of the key.
@@ -113,7 +111,6 @@ impl<'a> Pairs<'a> {
 }
 
 /// The place of a pair among the others.
-#[cfg_attr(page, optimize(speed))]
 fn key(page: &Page<'_>, pair: &[Word]) -> u64 {
     let (before, word) = (page.fold(&pair[0]), page.fold(&pair[1]));
     // FNV-1a; a collision only puts strangers beside each other.
@@ -123,7 +120,6 @@ fn key(page: &Page<'_>, pair: &[Word]) -> u64 {
     hash(&word[..5], hash(before, 0xCBF2_9CE4_8422_2325))
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn is_long(page: &Page<'_>, word: &Word) -> bool {
     word.kind == Kind::Word
         && !word.marked

@@ -129,7 +129,6 @@ fn push_letters(word: &str, composed: bool, out: &mut String) -> Option<bool> {
     Some(marked)
 }
 
-#[inline]
 fn push_bare(letter: &Letter, out: &mut String) {
     match letter.bare {
         b"" => out.push(letter.plain),
@@ -284,7 +283,6 @@ impl Tones {
 }
 
 /// Lower-cases ASCII; the dots of initials (`U.S`) go.
-#[inline]
 #[cfg_attr(page, optimize(speed))]
 fn push_ascii(word: &str, out: &mut String) {
     let dotted = is_dotted(word);
@@ -294,7 +292,6 @@ fn push_ascii(word: &str, out: &mut String) {
 }
 
 /// Whether `word` is initials with dots: `U.S`, `L.C.`.
-#[inline]
 fn is_dotted(word: &str) -> bool {
     word.bytes().any(|byte| byte == b'.') && word.split('.').all(|part| part.chars().count() <= 1)
 }

@@ -65,7 +65,6 @@ pub fn suspect(source: &str) -> bool {
 }
 
 /// Cuts `source` into lines, and long lines at spaces: what is judged together.
-#[cfg_attr(page, optimize(speed))]
 pub fn pieces(source: &str) -> impl Iterator<Item = Span> {
     const LONG: usize = 4096;
     let mut at = 0;
@@ -89,7 +88,6 @@ pub fn pieces(source: &str) -> impl Iterator<Item = Span> {
 
 /// The readable characters of a piece; `None` where it is readable as it stands.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn cells(piece: &str) -> Option<(Vec<Cell>, Option<Damage>)> {
     let (mojibake, legacy, loose) =
         (mojibake_suspect(piece), legacy_suspect(piece), latin::first_mark(piece));
@@ -160,7 +158,6 @@ fn is_vietnamese(word: &str) -> bool {
 }
 
 /// Composes letters with the marks that follow them (NFC). Cells of one cluster share its bytes.
-#[cfg_attr(page, optimize(speed))]
 fn compose(cells: Vec<Cell>) -> Vec<Cell> {
     if !cells.iter().any(|cell| is_mark(cell.c)) {
         return cells;

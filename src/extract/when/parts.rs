@@ -130,7 +130,6 @@ impl Reader<'_> {
     }
 
     /// A month by its English name or its usual abbreviation, with a capital.
-    #[inline]
     pub(super) fn month_name(&self, i: usize) -> Option<u8> {
         let token = self.tokens.get(i).filter(|token| token.is_capital())?;
         let length = (token.end - token.start).min(31);
