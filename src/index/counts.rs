@@ -57,18 +57,8 @@ pub fn read(mut bits: BitReader<'_>, count: usize, mut each: impl FnMut(usize, C
         return bits.bit;
     }
     let (apart, k, number) = (rice_parameter(count as u32 - number, number), bits.get(4), number as usize);
-    let (mut places, mut next) = ([0u8; BLOCK], 0);
-    if number < count {
-        let mut slots = places.iter_mut();
-        bits.rices(apart, number, |gap| {
-            let place = (gap.saturating_add(next) as usize).min(count - 1);
-            next = place as u32 + 1;
-            slots.next().into_iter().for_each(|slot| *slot = place as u8);
-        });
-    } else {
-        places.iter_mut().enumerate().for_each(|(at, slot)| *slot = at as u8);
-    }
-    let (mut again, mut more) = (bits, false);
+    let places = places(&mut bits, apart, number, count);
+    let (again, mut more) = (bits, false);
     let mut slots = places.iter();
     bits.rices(k, number, |code| {
         let place = slots.next().map_or(0, |place| usize::from(*place));
@@ -79,14 +69,42 @@ pub fn read(mut bits: BitReader<'_>, count: usize, mut each: impl FnMut(usize, C
         }
     });
     if more {
-        let mut slots = places.iter();
-        again.rices(k, number, |code| {
-            let place = slots.next().map_or(0, |place| usize::from(*place));
-            if code & 3 == 3 {
-                let [title, lead, caption] = [(); 3].map(|()| bits.rice(0) as u16);
-                each(place, [title, lead, (code / 4) as u16, caption]);
-            }
-        });
+        rare(again, &mut bits, k, places.iter().take(number), &mut each);
     }
     bits.bit
+}
+
+/// Which of `count` postings have a code.
+#[cfg_attr(page, optimize(speed))]
+fn places(bits: &mut BitReader<'_>, apart: u32, number: usize, count: usize) -> [u8; BLOCK] {
+    let (mut places, mut next) = ([0u8; BLOCK], 0);
+    let mut slots = places.iter_mut();
+    if number < count {
+        bits.rices(apart, number, |gap| {
+            let place = (gap.saturating_add(next) as usize).min(count - 1);
+            next = place as u32 + 1;
+            slots.next().into_iter().for_each(|slot| *slot = place as u8);
+        });
+    } else {
+        slots.enumerate().for_each(|(at, slot)| *slot = at as u8);
+    }
+    places
+}
+
+/// The counts whose codes, read once more, leave something open.
+#[cold]
+fn rare<'p>(
+    mut codes: BitReader<'_>,
+    bits: &mut BitReader<'_>,
+    k: u32,
+    places: impl Iterator<Item = &'p u8>,
+    each: &mut dyn FnMut(usize, Counts),
+) {
+    for place in places {
+        let code = codes.rice(k);
+        if code & 3 == 3 {
+            let [title, lead, caption] = [(); 3].map(|()| bits.rice(0) as u16);
+            each(usize::from(*place), [title, lead, (code / 4) as u16, caption]);
+        }
+    }
 }

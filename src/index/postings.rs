@@ -273,19 +273,7 @@ impl<'a> Postings<'a> {
             if places.block != blocks.left {
                 places.start(blocks);
             }
-            let (mut bits, count) = places.reach(blocks, place, self.extents);
-            let extent = self.extents.get(blocks.docs[place] as usize).copied().unwrap_or(0);
-            found.clear();
-            if count == 1 {
-                found.push(bits.below(extent));
-            } else {
-                let (k, mut position) = (apart(extent, count), 0u32);
-                bits.rices(k, count, |gap| {
-                    position = position.wrapping_add(gap);
-                    found.push(position);
-                });
-            }
-            (places.place, places.bit) = (place + 1, bits.bit);
+            places.read(blocks, place, self.extents, &mut found);
             each(at, found.iter().copied());
         });
     }
@@ -326,10 +314,9 @@ impl Places {
         (self.block, self.place, self.bit) = (blocks.left, 0, bits.bit);
     }
 
-    /// Passes over the positions of documents before `place`; gives the reader and how many positions follow.
-    #[inline]
+    /// Reads the positions of the document at `place`, after passing over those of the ones before it.
     #[cfg_attr(page, optimize(speed))]
-    fn reach<'a>(&mut self, blocks: &Blocks<'a>, place: usize, extents: &[u32]) -> (BitReader<'a>, usize) {
+    fn read(&mut self, blocks: &Blocks<'_>, place: usize, extents: &[u32], found: &mut Vec<u32>) {
         let (mut bits, group) = (blocks.codes, place / GROUP);
         if group > self.place / GROUP
             && let Some(start) = self.groups.get(group)
@@ -337,19 +324,25 @@ impl Places {
             (self.place, self.bit) = (group * GROUP, *start);
         }
         bits.bit = self.bit;
-        while self.place < place && !bits.is_past() {
-            let count = self.times[self.place];
+        while self.place <= place && !bits.is_past() {
+            let count = self.times[self.place] as usize;
             let extent = extents.get(blocks.docs[self.place] as usize).copied().unwrap_or(0);
             self.place += 1;
+            found.clear();
             if count == 1 {
-                bits.below(extent);
+                found.push(bits.below(extent));
                 continue;
             }
-            let k = apart(extent, count as usize);
-            bits.rices(k, count as usize, |_| {});
+            let mut position = 0u32;
+            bits.rices(apart(extent, count), count, |gap| {
+                position = position.wrapping_add(gap);
+                found.push(position);
+            });
         }
-        let count = if bits.is_past() { 0 } else { self.times[place] as usize };
-        (bits, count)
+        if self.place <= place {
+            found.clear();
+        }
+        self.bit = bits.bit;
     }
 }
 
@@ -375,7 +368,6 @@ impl Blocks<'_> {
     }
 
     /// Reads the next block whose last document is not below `doc`; passes over those before it.
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     pub fn advance_to(&mut self, doc: u32) -> Option<()> {
         while self.left > 0 {
@@ -398,7 +390,6 @@ impl Blocks<'_> {
         None
     }
 
-    #[inline]
     #[cfg_attr(page, optimize(speed))]
     fn read(&mut self, reach: u32, count: usize, len: Option<usize>) -> Option<()> {
         let k = rice_parameter(reach.checked_sub(count as u32)?, count as u32);
