@@ -66,7 +66,6 @@ impl Batch {
     }
 
     /// Appends all to the lists of their terms and starts afresh.
-    #[cfg_attr(page, optimize(speed))]
     pub fn flush(&mut self, lists: &mut [List], chains: &mut Chains) {
         // Sorted by counting: `starts` first counts, then says where the next place of a term goes, in the end where
         // its places end.

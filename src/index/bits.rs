@@ -151,7 +151,6 @@ impl BitWriter {
 
     /// Writes a number by Rice's code: as many zeros and a one as it has 2^`k`, then the rest of it in `k` bits. Best
     /// where numbers fall off geometrically (R. F. Rice, "Some practical universal noiseless coding techniques", 1979).
-    #[cfg_attr(page, optimize(speed))]
     pub fn rice(&mut self, value: u32, k: u32, out: &mut Vec<u8>) {
         let high = value >> k;
         if high < ESCAPE {
@@ -164,7 +163,6 @@ impl BitWriter {
     }
 
     /// Writes a number below `range` in as few bits as `range` needs, or one fewer.
-    #[cfg_attr(page, optimize(speed))]
     pub fn below(&mut self, value: u32, range: u32, out: &mut Vec<u8>) {
         let (width, short) = widths(range);
         if value < short {

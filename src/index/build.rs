@@ -225,7 +225,6 @@ impl SegmentBuilder {
 
 /// Writes the postings of all terms, which `chain` appends as they were collected; gives of each the number of documents,
 /// of occurrences and of bytes.
-#[cfg_attr(page, optimize(speed))]
 fn postings(
     order: &[u32],
     chain: impl Fn(u32, &mut Vec<u8>),
@@ -247,7 +246,6 @@ fn postings(
 }
 
 /// Writes the postings of one term; gives the numbers of documents and of occurrences.
-#[cfg_attr(page, optimize(speed))]
 fn postings_of(
     mut chain: Reader<'_>,
     starts: &[[u32; 3]],
@@ -348,7 +346,6 @@ fn prefix(text: &[u8]) -> u64 {
 
 /// Numbers sorted by their texts, then by themselves. Each comes with the prefix of its text, so that few texts need to
 /// be looked at, which lie all over memory.
-#[cfg_attr(page, optimize(speed))]
 fn arranged<'a>(mut rows: Vec<(u64, u32)>, text: &dyn Fn(u32) -> &'a [u8]) -> Vec<u32> {
     rows.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| text(*a).cmp(text(*b))).then(a.cmp(b)));
     rows.into_iter().map(|(_, number)| number).collect()

@@ -59,7 +59,6 @@ impl Chains {
     }
 
     /// Appends the string from `head` to `tail` to `out`.
-    #[cfg_attr(page, optimize(speed))]
     pub fn copy(&self, head: u32, tail: Tail, out: &mut Vec<u8>) {
         let (mut at, mut level, tail) = (head as usize, 0, tail.0 as usize);
         loop {

@@ -10,7 +10,6 @@ fn few(count: usize) -> u32 {
 }
 
 /// Writes how many of `counts` are not [`ONCE`], which, and what.
-#[cfg_attr(page, optimize(speed))]
 pub fn write(counts: &[Counts], bits: &mut BitWriter, out: &mut Vec<u8>) {
     let coded = || counts.iter().enumerate().filter(|(_, counts)| **counts != ONCE);
     let (number, sum) = coded()
@@ -75,7 +74,6 @@ pub fn read(mut bits: BitReader<'_>, count: usize, mut each: impl FnMut(usize, C
 }
 
 /// Which of `count` postings have a code.
-#[cfg_attr(page, optimize(speed))]
 fn places(bits: &mut BitReader<'_>, apart: u32, number: usize, count: usize) -> [u8; BLOCK] {
     let (mut places, mut next) = ([0u8; BLOCK], 0);
     let mut slots = places.iter_mut();

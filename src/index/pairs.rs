@@ -60,7 +60,6 @@ pub fn candidates(all: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
 
 /// Writes the heavy pairs of some terms, which share no position and come in the order of their numbers: how many pairs;
 /// of each the gaps of its terms' numbers to those before, documents and bytes; the postings.
-#[cfg_attr(page, optimize(speed))]
 pub fn write(words: &[Frequent<'_>], extents: &[u32]) -> Vec<u8> {
     let mut lists = Vec::new();
     // Where the list of two words stands, one more than its number.
@@ -111,7 +110,6 @@ fn is_heavy(left: &Frequent<'_>, right: &Frequent<'_>, docs: usize) -> bool {
 }
 
 /// Lays out where the words stand in some documents, and counts the pairs of each.
-#[cfg_attr(page, optimize(speed))]
 fn chunk(words: &[Frequent<'_>], docs: &[u32], extents: &[u32], table: &[u32], lists: &mut [List<'_>]) {
     let mut starts = Vec::with_capacity(docs.len() + 1);
     let mut end = 0;

@@ -110,7 +110,6 @@ impl<'a> Encoder<'a> {
         self.next_doc = 0;
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn block(&mut self, more: bool, out: &mut Vec<u8>) {
         let Some(last) = self.docs.last().copied() else { return };
         let first = std::mem::replace(&mut self.next_doc, last + 1);
@@ -149,7 +148,6 @@ impl<'a> Encoder<'a> {
 
 /// Makes the positions of a block in `tail`, and writes the lengths of its groups to `out` where it has many. Gives the
 /// number of bits.
-#[cfg_attr(page, optimize(speed))]
 fn all_positions(
     docs: &[u32],
     counts: &[Counts],
