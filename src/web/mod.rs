@@ -28,7 +28,7 @@ use crate::wire::{
     SuggestionMessage,
 };
 use failure::Failure;
-use values::{request, to_js};
+use values::{request, small_to_js, to_js};
 
 /// Supplies the knowledge files, as `pkg/entente_knowledge.tsv.gz` holds them unzipped. The package's `init` does so;
 /// without them documents are searched, but no facts are found.
@@ -153,7 +153,7 @@ impl Engine {
         }
         result?;
         let added = self.core.stats().documents.saturating_sub(before);
-        Ok(to_js(&crate::wire::info::Added::new(added, &self.findings[known..]))?)
+        Ok(small_to_js(&crate::wire::info::Added::new(added, &self.findings[known..]))?)
     }
 
     /// Takes documents out; ids that are not there are passed over. Gives how many went.

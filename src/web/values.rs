@@ -1,5 +1,5 @@
 //! Values across the boundary. Answers go out as one JSON text that the browser's own reader makes into objects:
-//! building them key by key from here took three times as long. Requests come in the same way, because that refuses a
+//! building them key by key from here took three times as long; what is small goes so, by `serde-wasm-bindgen`. Requests come in the same way, because that refuses a
 //! misspelt key by its name. Documents come in as they are, key by key: their texts, nearly all of their bytes, would
 //! otherwise be written and read twice more.
 
@@ -12,6 +12,12 @@ use crate::wire::{DocumentInput, Incoming, Message, read_request, to_json};
 /// A message as plain JavaScript objects: no `Map`, `null` for nothing.
 pub(super) fn to_js(message: &impl Message) -> Result<JsValue, Failure> {
     js_sys::JSON::parse(&to_json(message)).map_err(|_| Failure::Request("the answer cannot be read".into()))
+}
+
+/// A message of a few values.
+pub(super) fn small_to_js(message: &impl Message) -> Result<JsValue, Failure> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    message.serialize(&plain).map_err(|_| Failure::Request("the answer cannot be written".into()))
 }
 
 /// A request. `undefined` is the empty request.

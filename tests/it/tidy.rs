@@ -206,7 +206,7 @@ fn doors(path: &str, text: &str) -> Vec<String> {
             complaints.push(format!("{name} belongs in {}", folders.join(" or ")));
         }
     };
-    only(&["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys"], &["src/web/"]);
+    only(&["wasm_bindgen", "wasm_bindgen_futures", "js_sys", "web_sys", "serde_wasm_bindgen"], &["src/web/"]);
     only(&["Serialize", "Deserialize"], &["src/wire/", "src/export/"]);
     only(&["serde_json"], &["tests/"]);
     only(&["println", "eprintln", "print", "eprint"], &["src/bin/"]);
