@@ -76,7 +76,6 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Cuts a sentence into pieces. Linear.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn items(&self, sentence: Range<usize>) -> Vec<Item> {
         let mut items = Vec::with_capacity(sentence.len());
         let mut at = sentence.start;

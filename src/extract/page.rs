@@ -110,41 +110,35 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the token is this word or sign, in any case.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|t| t.may_be(word)) && same(self.word(token), word)
     }
 
     /// Whether the token is one of these (small letters).
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         let Some(written) = self.tokens.get(token) else { return false };
         words.iter().any(|word| written.may_be(word) && same(self.word(token), word))
     }
 
     /// Whether the token is one of these.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn is_one(&self, token: usize, words: &Words) -> bool {
         let Some(written) = self.tokens.get(token) else { return false };
         words.holds(written, self.word(token))
     }
 
     /// Whether one of these stands at `token`.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows_one(&self, token: usize, phrases: &Words) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
         self.follows_any(token, phrases.like(first))
     }
 
     /// Whether the words of one of these (small letters, single spaces) stand at `token`.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows_any(&self, token: usize, phrases: &[&str]) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
         phrases.iter().any(|words| head(words) == Some(first.head) && self.follows(token, words))
     }
 
     /// Whether these words (small letters, single spaces) stand at `token`.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn follows(&self, token: usize, words: &str) -> bool {
         if self.tokens.get(token).is_none_or(|first| head(words) != Some(first.head)) {
             return false;
@@ -216,7 +210,6 @@ impl<'a> Page<'a> {
         self.part_of(token).is_some_and(|part| part.kind != PartKind::Caption)
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn add(&mut self, kind: PartKind, span: Span, lang: Lang, document: &Document) {
         let (first, first_sentence) = (self.tokens.len(), self.sentences.len());
         for piece in kept(span, kind, document) {
@@ -239,7 +232,6 @@ impl<'a> Page<'a> {
         self.parts.push(Part { kind, tokens, sentences: first_sentence..self.sentences.len(), lang });
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn index(&mut self) {
         self.first = vec![0; self.tokens.len() + 2];
         for found in &self.matches {
@@ -326,7 +318,6 @@ const LONGEST: usize = 600;
 
 /// Cuts the tokens from `first` on into sentences. A point ends one unless it belongs to an abbreviation or an
 /// initial, stands in a number, or a small letter follows.
-#[cfg_attr(page, optimize(speed))]
 fn split(text: &str, first: usize, tokens: &[Token], sentences: &mut Vec<Range<usize>>) {
     let mut start = first;
     let mut at = first;

@@ -56,7 +56,6 @@ pub(super) struct When {
 }
 
 /// Every date in `tokens` (of `text`), in order, without overlap. Linear.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec<When> {
     let reader = Reader { text, tokens, published };
     let mut found = Vec::new();
@@ -114,13 +113,11 @@ struct Written {
 impl Reader<'_> {
     /// Whether a date may begin with a word.
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
     fn may_begin(&self, i: usize, token: &Token) -> bool {
         FIRST_WORDS.holds(token, self.word(i)) || self.month_name(i).is_some()
     }
 
     /// The date that begins at a token.
-    #[cfg_attr(page, optimize(speed))]
     fn at(&self, i: usize) -> Option<When> {
         let token = self.tokens.get(i)?;
         match token.shape {

@@ -25,7 +25,6 @@ impl Words {
     }
 
     /// Whether a word, which is that of a token, is one of these.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn holds(&self, token: &Token, written: &str) -> bool {
         self.like(token).iter().any(|word| token.may_be(word) && same(written, word))
     }

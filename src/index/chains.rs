@@ -49,7 +49,6 @@ impl Chains {
 
     /// Appends a variable-length integer to the string that ends at `tail`.
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
     pub fn push_varint(&mut self, tail: &mut Tail, mut value: u32) {
         while value >= 0x80 {
             self.push(tail, value as u8 | 0x80);
@@ -94,7 +93,6 @@ impl Chains {
     /// Makes room where a slice ends at its marked byte `last`: the three bytes before it move to a new slice and
     /// a pointer takes the four places. Returns where to write on.
     #[cold]
-    #[cfg_attr(page, optimize(speed))]
     fn extend(&mut self, last: usize) -> usize {
         let level = usize::from(self.pages[last / PAGE][last % PAGE]);
         let next = self.slice(level.min(SIZES.len() - 1));

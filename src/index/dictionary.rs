@@ -158,7 +158,6 @@ impl<'a> Dictionary<'a> {
 
     /// A cursor on the first term that is not below `key`.
     #[must_use]
-    #[cfg_attr(page, optimize(speed))]
     pub fn seek(&self, key: &str) -> Cursor<'a> {
         let (mut low, mut high) = (0, self.len.div_ceil(BLOCK));
         while low < high {
@@ -184,7 +183,6 @@ impl<'a> Dictionary<'a> {
     }
 
     /// A cursor on the term of a number.
-    #[cfg_attr(page, optimize(speed))]
     fn cursor_at(&self, id: u32) -> Cursor<'a> {
         let mut cursor = self.at_block(id / BLOCK);
         for _ in 0..=id % BLOCK {
@@ -194,7 +192,6 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Calls `each` with every term that begins with `prefix`, in order, until it says `false`.
-    #[cfg_attr(page, optimize(speed))]
     pub fn prefix(&self, prefix: &str, mut each: impl FnMut(Term, &str) -> bool) {
         let mut cursor = self.seek(prefix);
         while let Some(term) = cursor.term.filter(|_| cursor.key.starts_with(prefix.as_bytes())) {
@@ -228,7 +225,6 @@ impl<'a> Dictionary<'a> {
     }
 
     /// Calls `each` with the terms of an order whose derived key is `low`, or begins with it.
-    #[cfg_attr(page, optimize(speed))]
     fn walk(
         &self,
         order: Order<'a>,
@@ -392,12 +388,10 @@ impl Cursor<'_> {
     }
 
     /// Goes to the next term.
-    #[cfg_attr(page, optimize(speed))]
     pub fn advance(&mut self) {
         self.term = if self.next < self.len { self.read() } else { None };
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn read(&mut self) -> Option<Term> {
         let (shared, rest) = entry(&mut self.reader)?;
         self.key.truncate(shared);

@@ -110,7 +110,6 @@ impl Facet {
     }
 
     /// Adds the documents of a value to `set`.
-    #[cfg_attr(page, optimize(speed))]
     pub fn add_docs(&self, value: u32, set: &mut Bitmap) {
         match self.docs.get(value as usize) {
             Some(Docs::Many(docs)) => set.or(docs),
@@ -126,7 +125,6 @@ impl Facet {
 
     /// How many of `set` have each value, and how many have none. `size` is the number in `set`.
     #[must_use]
-    #[cfg_attr(page, optimize(speed))]
     pub fn count(&self, set: &Bitmap, size: u32) -> (Vec<u32>, u32) {
         let mut counts = vec![0; self.values.len()];
         let average = self.ids.len() / self.ends.len().max(1) + 1;

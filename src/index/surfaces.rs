@@ -40,7 +40,6 @@ impl Surfaces {
     /// Sets the terms of the forms at `spans` of a text, as far as they stand in the slots where they should;
     /// [`UNSEEN`] for the others. Nothing in its loop depends on what it finds, so that the processor waits for many
     /// slots at once.
-    #[cfg_attr(page, optimize(speed))]
     pub fn at_once(&mut self, text: &[u8], spans: impl Iterator<Item = Range<usize>>, terms: &mut Vec<u32>) {
         terms.clear();
         if self.slots.is_empty() {
@@ -64,7 +63,6 @@ impl Surfaces {
     /// The term of the form at `span` of a text; `make` gives it at first sight. No form holds a zero byte: a token has
     /// letters and digits.
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
     pub fn term(&mut self, text: &[u8], span: Range<usize>, make: impl FnOnce() -> u32) -> u32 {
         if span.len() > INLINE {
             return self.long(&text[span], make);

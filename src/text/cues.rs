@@ -83,7 +83,6 @@ impl Found {
 }
 
 /// Looks the cues up in neighbouring words. Linear.
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn find(page: &Page<'_>, words: &[Word]) -> Found {
     let table = table();
     let mut found = Found { first: [u16::MAX; NAMES.len()], head: [0; NAMES.len()], words: words.len() };

@@ -22,7 +22,6 @@ pub(super) struct Evidence {
 
 impl Evidence {
     /// Counts the words of a paragraph. Linear.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn of(page: &Page<'_>, words: &[Word]) -> Self {
         let mut sum = Self::default();
         for word in words.iter().filter(|w| w.kind == Kind::Word) {

@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 
 /// NFC of the Latin letters of `text`; borrowed where nothing changes (one scan for combining marks). Linear.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn nfc(text: &str) -> Cow<'_, str> {
     let Some(first) = first_mark(text) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
@@ -44,7 +43,6 @@ pub fn is_mark(c: char) -> bool {
 
 /// Byte offset of the first combining mark, if any: all of U+0300–036F begin with byte CC or CD.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn first_mark(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -107,7 +105,6 @@ pub(crate) const fn place(c: char) -> Option<usize> {
 /// The lower-case letter, one for one (`İ` is `i`); Latin by rule, the rest by the table.
 #[must_use]
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 pub fn lower(c: char) -> char {
     let code = c as u32;
     let small = match code {

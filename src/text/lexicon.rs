@@ -27,7 +27,6 @@ pub(super) const PICTURE: u8 = 8;
 
 /// What a folded word tells.
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 pub(super) fn sense(folded: &str) -> Sense {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(Lexicon::build).get(folded)
@@ -81,7 +80,6 @@ impl Lexicon {
     }
 
     #[inline]
-    #[cfg_attr(page, optimize(speed))]
     fn get(&self, word: &str) -> Sense {
         let brief = brief(word);
         let mut at = slot(brief);
@@ -99,7 +97,6 @@ impl Lexicon {
 
 /// Length and up to eight letters of a word; of less than eight they say which it is.
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 fn brief(word: &str) -> u64 {
     let bytes = word.as_bytes();
     bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b))
@@ -107,7 +104,6 @@ fn brief(word: &str) -> u64 {
 
 /// The slot where a word belongs: mixed by a multiplication (Fibonacci hashing).
 #[inline]
-#[cfg_attr(page, optimize(speed))]
 fn slot(brief: u64) -> usize {
     (brief.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 52) as usize
 }

@@ -45,7 +45,6 @@ pub struct Cell {
 
 /// Whether `source` may need a change at all: one scan, no allocation.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn suspect(source: &str) -> bool {
     let bytes = source.as_bytes();
     let (mut at, mut latin1) = (0, 0_u32);

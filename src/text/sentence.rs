@@ -33,7 +33,6 @@ pub fn is_one(text: &str, span: Span) -> bool {
 
 /// `span` without the white space at its ends; `None` where nothing else is in it.
 #[must_use]
-#[cfg_attr(page, optimize(speed))]
 pub fn trimmed(text: &str, span: Span) -> Option<Span> {
     let (mut first, mut last) = (span.start as usize, span.end as usize);
     let bytes = text.as_bytes();
@@ -54,7 +53,6 @@ pub fn trimmed(text: &str, span: Span) -> Option<Span> {
     (len > 0).then(|| Span::new(start, start + len))
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn sentence_end(text: &str, start: usize, end: usize) -> usize {
     let bytes = &text.as_bytes()[..end];
     let mut at = start;
