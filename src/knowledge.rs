@@ -26,6 +26,8 @@ pub struct Tables {
     pub cues: &'static str,
     /// `scheme id first second reach`: two cues that within `reach` words say a concept
     pub pairs: &'static str,
+    /// `group words note`: small words that the rules for names look for
+    pub words: &'static str,
     /// `rule lang phrases note`: the words by which cleaning tells a caption, a byline or site furniture
     pub cleaning: &'static str,
     /// `lang word note`: words that say little
@@ -69,6 +71,7 @@ impl Tables {
             "concepts" => &mut self.concepts,
             "cues" => &mut self.cues,
             "pairs" => &mut self.pairs,
+            "words" => &mut self.words,
             "cleaning" => &mut self.cleaning,
             "stopwords" => &mut self.stopwords,
             "capitals" => &mut self.capitals,
@@ -78,7 +81,7 @@ impl Tables {
 }
 
 /// The names of the tables in a packed file.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "countries",
     "places",
     "bodies",
@@ -89,6 +92,7 @@ const NAMES: [&str; 13] = [
     "concepts",
     "cues",
     "pairs",
+    "words",
     "cleaning",
     "stopwords",
     "capitals",
@@ -109,6 +113,7 @@ mod held {
         concepts: include_str!("thesaurus/concepts.tsv"),
         cues: include_str!("extract/lists/cues.tsv"),
         pairs: include_str!("extract/lists/pairs.tsv"),
+        words: include_str!("extract/lists/words.tsv"),
         cleaning: include_str!("text/cues.tsv"),
         stopwords: include_str!("text/stopwords.tsv"),
         capitals: include_str!("export/capitals.tsv"),

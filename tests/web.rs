@@ -46,6 +46,7 @@ fn knowledge() -> String {
         ("concepts", include_str!("../src/thesaurus/concepts.tsv")),
         ("cues", include_str!("../src/extract/lists/cues.tsv")),
         ("pairs", include_str!("../src/extract/lists/pairs.tsv")),
+        ("words", include_str!("../src/extract/lists/words.tsv")),
         ("cleaning", include_str!("../src/text/cues.tsv")),
         ("stopwords", include_str!("../src/text/stopwords.tsv")),
         ("capitals", include_str!("../src/export/capitals.tsv")),

@@ -15,7 +15,7 @@ import { shortened } from "./shorten.js";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The file of each table. */
 const TABLES = {
-  ...Object.fromEntries(["countries", "places", "bodies", "forums", "ranks", "posts", "names", "cues", "pairs"].map((name) => [name, `extract/lists/${name}.tsv`])),
+  ...Object.fromEntries(["countries", "places", "bodies", "forums", "ranks", "posts", "names", "cues", "pairs", "words"].map((name) => [name, `extract/lists/${name}.tsv`])),
   concepts: "thesaurus/concepts.tsv", cleaning: "text/cues.tsv", stopwords: "text/stopwords.tsv", capitals: "export/capitals.tsv",
 };
 /** Columns for people who edit the files; the engine does not read them. They stand last. */

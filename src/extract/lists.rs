@@ -3,7 +3,6 @@
 
 use super::matcher::{Accept, Builder, Case, Class, Hit, Matcher, Scan};
 use super::pairs::Pairs;
-use super::phrases::GROUPS;
 use super::table::{FIRST_CUE, FIRST_WORD, OFFICES, read_table};
 use super::token::Token;
 use super::vocabulary::Vocabulary;
@@ -145,10 +144,10 @@ impl Lists {
             tables.cues,
         ];
         let entries: [Vec<Entry>; 9] = std::array::from_fn(|i| read_table(texts[i], LISTS[i], &mut builder));
-        for (group, labels) in GROUPS {
-            let class = FIRST_WORD + group as Class;
-            for label in labels {
-                builder.label(label, Accept { class, entry: group as u16, role: 0, case: Case::Any });
+        for (row, group) in tables.words.lines().skip(1).zip(0u16..) {
+            let class = FIRST_WORD.saturating_add(group as Class);
+            for label in row.split('\t').nth(1).unwrap_or("").split('|') {
+                builder.label(label, Accept { class, entry: group, role: 0, case: Case::Any });
             }
         }
         let pairs = Pairs::read(tables.pairs, &entries[List::Cue as usize]);

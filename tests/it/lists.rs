@@ -16,7 +16,7 @@ struct Table {
     text: &'static str,
 }
 
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 9] = [
     Table {
         name: "countries.tsv",
         header: "code alpha3 region vi en vi_alt en_alt vi_demonym en_demonym ambiguous source",
@@ -51,6 +51,11 @@ const TABLES: [Table; 8] = [
         name: "names.tsv",
         header: "name tradition kind source",
         text: include_str!("../../src/extract/lists/names.tsv"),
+    },
+    Table {
+        name: "words.tsv",
+        header: "group words note",
+        text: include_str!("../../src/extract/lists/words.tsv"),
     },
     Table {
         name: "concepts.tsv",
