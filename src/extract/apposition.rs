@@ -158,6 +158,7 @@ fn read_name(
     }
     let first = before.as_ref().map_or(at, |phrase| phrase.items.start);
     let side = delegation(reader, items, first);
+    let home = side.or_else(|| origin(reader.page, items, at));
     let english = reader.page.is(tokens.start.saturating_sub(1), "by");
     let trigger = side.is_some()
         || (english && led_by(reader.page, tokens.start).is_some())
@@ -168,7 +169,7 @@ fn read_name(
     } else {
         let others = shared(items, at, before.as_ref(), after.as_ref());
         let near = items[at.saturating_sub(3)..(at + 1).min(items.len())].to_vec();
-        named.push(Named { tokens, before, after, trigger, side, items: near.clone() });
+        named.push(Named { tokens, before, after, trigger, side: home, items: near.clone() });
         if let Some((places, post)) = others {
             for &place in &places {
                 named.push(Named {
@@ -184,6 +185,16 @@ fn read_name(
         }
     }
     next
+}
+
+/// `X of Guyana`: the country named right behind a name.
+fn origin(page: &Page<'_>, items: &[Item], at: usize) -> Option<&'static str> {
+    match items.get(at + 1..at + 3)? {
+        [link, Item { kind: Kind::Country(code), .. }] if page.is_any(link.tokens.start, &["of", "của"]) => {
+            Some(code)
+        }
+        _ => None,
+    }
 }
 
 /// The phrase in apposition after the name at an item, unless it leads to the next name.
@@ -203,7 +214,10 @@ fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> 
                     && i < at + 5);
         !modifier || matches!(kind(i), Kind::Post | Kind::Rank)
     })?;
-    if kind(start) != Kind::Post && !(kind(start) == Kind::Rank && start == at + 2) {
+    // `X, representatives of …` goes on with others.
+    if kind(start) != Kind::Post && !(kind(start) == Kind::Rank && start == at + 2)
+        || reader.page.word(items[start].tokens.start).ends_with('s')
+    {
         return None;
     }
     let small =
@@ -217,18 +231,25 @@ fn role_after(reader: &Reader<'_>, items: &[Item], at: usize) -> Option<Phrase> 
 /// `X, liaison officer at the office of the … of Britain`: the country of the body that stands behind the post, before
 /// anybody else is named.
 fn served(reader: &Reader<'_>, items: &[Item], phrase: &Phrase) -> Option<&'static str> {
-    let behind = items.get(phrase.items.end..)?.iter().take(6);
+    let behind = items.get(phrase.items.end..)?.iter().take(9);
     let other = |item: &Item| match item.kind {
         Kind::Name => item.tokens.len() > 1,
         kind => matches!(kind, Kind::Honorific | Kind::Rank | Kind::Post),
     };
     let own = |item: &&Item| !other(item);
     let near = behind.take_while(own).take_while(|item| !reader.page.is(item.tokens.start, ";"));
-    let mut bodies = near.filter_map(|item| match item.kind {
-        Kind::Body(place) => reader.bodies.get(place),
-        _ => None,
+    let mut link = false;
+    let mut countries = near.filter_map(|item| {
+        let of = std::mem::replace(&mut link, item.kind == Kind::Link);
+        match item.kind {
+            Kind::Body(place) => {
+                reader.bodies.get(place).map(|body| body.country.filter(|_| body.owner == Owner::Said))
+            }
+            Kind::Country(code) if of => Some(Some(code)),
+            _ => None,
+        }
     });
-    bodies.next().filter(|body| body.owner == Owner::Said).and_then(|body| body.country)
+    countries.next().flatten()
 }
 
 fn is_copula(page: &Page<'_>, items: &[Item], at: usize) -> bool {

@@ -77,22 +77,38 @@ pub(super) fn namings(page: &Page<'_>) -> Namings {
         if i > 0 && matches[i - 1].start == found.start {
             continue;
         }
+        // `Vương quốc Saudi Arabia`, where the list has another name.
+        let state = |words: &&str| tokens.start > 1 && page.follows(tokens.start - 2, words);
+        let led = 2 * usize::from(["vương quốc", "cộng hòa", "công quốc"].iter().any(|w| state(&w)));
         let same = matches[i..].iter().take_while(|m| m.start == found.start);
         let ambiguous = same.clone().any(|m| m.role == Role::Ambiguous);
         let demonym = same.clone().all(|m| m.role != Role::Name);
         let paired = tokens.start > 0 && page.is(tokens.start - 1, "việt");
         let named = tokens.len() == 1 && !paired && name::inside_vietnamese(page, tokens.start);
-        if !named && (!ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)])) {
+        if !named
+            && !is_begun(page, found)
+            && (!ambiguous || is_country(page, &tokens, sure[usize::from(found.entry)]))
+        {
+            let tokens = tokens.start - led..tokens.end;
             list.push(Naming { tokens, code: page.entry(found).id, demonym });
         }
     }
     Namings { list }
 }
 
+/// Whether the word only begins a place's name of another country (`Lào Cai`) or names a language (`tiếng Anh`).
+fn is_begun(page: &Page<'_>, found: &Match) -> bool {
+    let longer = |m: &Match| {
+        m.list == List::Place && m.end > found.end && page.entry(m).country != page.entry(found).id
+    };
+    let start = found.start as usize;
+    page.starting(start).iter().any(longer) || start > 0 && page.is(start - 1, "tiếng")
+}
+
 /// Small words before a country: what follows is the country, not a name.
-const LEADS: [&str; 26] = [
-    "nước", "phía", "tiếng", "người", "sang", "tại", "ở", "từ", "với", "của", "và", "thăm", "đến", "tới",
-    "cho", "qua", "về", "bên", "cùng", "rời", "gốc", "quốc", "to", "in", "of", "the",
+const LEADS: [&str; 25] = [
+    "nước", "phía", "người", "sang", "tại", "ở", "từ", "với", "của", "và", "thăm", "đến", "tới", "cho",
+    "qua", "về", "bên", "cùng", "rời", "gốc", "quốc", "to", "in", "of", "the",
 ];
 
 /// Syllables that are a country only where a dash or a lead word says so: *Trung* is also *Trung ương*.
@@ -205,9 +221,7 @@ pub(super) fn parties(
         case.title |= in_title(page, naming.tokens.start);
         case.evidence.push(naming.tokens.clone());
     }
-    for code in listed_with_home(page, namings) {
-        case_of(&mut cases, code).listed = true;
-    }
+    let mates = listed_together(page, namings, &mut cases);
     for side in sides.iter().filter(|s| page.proves(s.tokens.start)) {
         let case = case_of(&mut cases, side.code);
         case.score += if side.person { 5 } else { 3 };
@@ -219,6 +233,11 @@ pub(super) fn parties(
         case.evidence.push(side.tokens.clone());
     }
     let mut chosen = choose(page, &cases, international);
+    for list in mates {
+        if list.iter().any(|code| chosen.contains(code)) {
+            chosen.extend(list);
+        }
+    }
     if !international && chosen.iter().all(|code| *code == HOME) && !forum_leads(page) {
         for (code, tokens) in by_places(page) {
             case_of(&mut cases, code).evidence.push(tokens);
@@ -265,9 +284,10 @@ fn by_places<'p>(page: &'p Page<'_>) -> Vec<(&'static str, Range<usize>)> {
     abroad.filter(|(code, _)| code.len() == 2 && *code != HOME).collect()
 }
 
-/// The countries of lists such as `Việt Nam, Lào và Campuchia` in the title or the first paragraph.
-fn listed_with_home(page: &Page<'_>, namings: &Namings) -> Vec<&'static str> {
-    let mut codes: Vec<&'static str> = Vec::new();
+/// Marks the countries of lists such as `Việt Nam, Lào và Campuchia` in the title or the first paragraph, and gives
+/// the lists of foreign countries there, `Nhật Bản và Hàn Quốc`: who deals with one of them deals with all.
+fn listed_together(page: &Page<'_>, namings: &Namings, cases: &mut Vec<Case>) -> Vec<Vec<&'static str>> {
+    let mut mates: Vec<Vec<&'static str>> = Vec::new();
     let mut list: Vec<&Naming> = Vec::new();
     let read = namings.all().iter().filter(|n| page.proves(n.tokens.start));
     for naming in read.map(Some).chain([None]) {
@@ -276,20 +296,26 @@ fn listed_with_home(page: &Page<'_>, namings: &Namings) -> Vec<&'static str> {
             gap.len() < 3 && gap.clone().all(|t| page.is_any(t, &[",", "và", "and", "-", "–", "&"]))
         });
         if !joined {
-            let home = list.iter().any(|n| n.code == HOME);
-            let together = list.first().is_some_and(|first| {
-                let at = first.tokens.start;
-                let both = list.len() == 2 && in_title(page, at) && list.iter().all(|n| !n.demonym);
-                (list.len() > 2 && home && (in_lead(page, at) || attend(page, at))) || both && !home
-            });
-            if together {
-                codes.extend(list.iter().map(|n| n.code));
+            let codes = || list.iter().map(|n| n.code);
+            if let Some(at) = list.first().map(|first| first.tokens.start).filter(|_| list.len() > 1) {
+                let home = codes().any(|code| code == HOME);
+                let named = in_title(page, at) && list.iter().all(|n| !n.demonym);
+                if if home { list.len() > 2 && (in_lead(page, at) || attend(page, at)) } else { named } {
+                    codes().for_each(|code| case_of(cases, code).listed = true);
+                } else if !home && in_lead(page, at) && !is_way(page, at) {
+                    mates.push(codes().collect());
+                }
             }
             list.clear();
         }
         list.extend(naming);
     }
-    codes
+    mates
+}
+
+/// `từ Lào và Campuchia`, `between X and Y`: where something came from or went on.
+fn is_way(page: &Page<'_>, first: usize) -> bool {
+    first > 0 && page.is_any(first - 1, &["từ", "qua", "giữa", "from", "via", "through", "between"])
 }
 
 fn case_of<'a>(cases: &'a mut Vec<Case>, code: &'static str) -> &'a mut Case {
@@ -329,8 +355,14 @@ fn weight(page: &Page<'_>, naming: &Naming) -> u32 {
 
 /// `in X`, `tại X`, `thủ đô X`: only where it was.
 fn is_located(page: &Page<'_>, naming: &Naming) -> bool {
-    let before = naming.tokens.start.checked_sub(1);
-    !naming.demonym && before.is_some_and(|b| page.is_any(b, &["tại", "ở", "in", "at", "đô"]))
+    let Some(before) = naming.tokens.start.checked_sub(1) else { return false };
+    // `tại Phnôm Pênh, Campuchia`
+    let city = |m: &Match| m.list == List::Place && m.end as usize == before;
+    let comma = || {
+        page.is(before, ",")
+            && (before.saturating_sub(3)..before).any(|at| page.starting(at).iter().any(city))
+    };
+    !naming.demonym && (page.is_any(before, &["tại", "ở", "in", "at", "đô"]) || comma())
 }
 
 fn in_title(page: &Page<'_>, token: usize) -> bool {
@@ -372,7 +404,11 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
     foreign.arrange_by_key(|case| std::cmp::Reverse(case.score));
     let best = foreign.first().map_or(0, |case| case.score);
     let forum = forum_leads(page);
-    let sides = sides_of(page, forum && foreign.len() > 2);
+    let sides = match sides_of(page, forum && foreign.len() > 2) {
+        // Viet Nam is none of the two.
+        Sides::Two if chosen.is_empty() => Sides::Several(2),
+        sides => sides,
+    };
     for (place, case) in foreign.iter().enumerate() {
         let strong = case.title || case.person || (case.lead && case.official);
         // One body of a country that is not named otherwise: `worked with the FBI`.
@@ -386,7 +422,7 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
             _ if international => case.person && (case.title || case.lead),
             Sides::Open if forum => case.met || (case.person && case.lead) || only && foreign.len() == 1,
             _ if place == 0 => strong || case.lead || (case.official && !forum),
-            Sides::Two => (case.title && case.official) || (case.person && near),
+            Sides::Two => (case.official && (case.title || case.lead && near)) || (case.person && near),
             Sides::Open => strong || case.lead || (case.official && near),
         };
         if (enough && stands) || case.listed {

@@ -6,7 +6,7 @@ use super::lists::{List, Match};
 use super::name;
 use super::page::Page;
 use super::phrases::Group;
-use super::token::Shape;
+use super::token::{Shape, Token};
 use crate::base::Lang;
 use std::ops::Range;
 
@@ -131,6 +131,12 @@ impl Reader<'_> {
                 return make(run.end, Kind::Name);
             }
         }
+        if titled
+            && label.is_none()
+            && let Some(end) = self.unlisted(at)
+        {
+            return make(end.min(sentence.end), Kind::Field);
+        }
         if let Some((end, kind)) = label {
             let inner = if kind == Kind::Post { self.inner_end(at..end) } else { end };
             return make(inner, kind);
@@ -149,9 +155,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The end of a Vietnamese body that no list has, where its country follows: `Cơ quan An ninh nội địa Ba Lan`.
+    fn unlisted(&self, at: usize) -> Option<usize> {
+        const STOPS: [&str; 11] =
+            ["đã", "sẽ", "với", "có", "tại", "cho", "tiếp", "đến", "thăm", "sang", "cùng"];
+        let page = self.page;
+        if !name::heads_body(page.word(at)) {
+            return None;
+        }
+        let words = (at + 1..at + 10)
+            .take_while(|&t| page.tokens.get(t).is_some_and(Token::is_word) && !page.is_any(t, &STOPS));
+        words.filter(|&t| self.namings.at(t).is_some()).next()
+    }
+
     /// A post's label may hold the beginning of its body: `Bộ trưởng Bộ Nội vụ` in `… Bộ Nội vụ Liên bang Nga`.
     fn inner_end(&self, post: Range<usize>) -> usize {
-        let inner = starting_in(self.bodies, &post).chain(starting_in(self.offices, &post));
+        // The office may begin with the country: `Australian Minister of …`.
+        let office = post.start.saturating_sub(2)..post.end;
+        let inner = starting_in(self.bodies, &post).chain(starting_in(self.offices, &office));
         inner.map(|(_, body)| body.tokens.end).fold(post.end, usize::max)
     }
 

@@ -25,7 +25,7 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
     }
     // A part that is no syllable of ours goes on: `Kim Chang Yong`, `Ha Min-su`.
     let foreign = end < limit
-        && (is_after_hyphen(page, end)
+        && (is_after_hyphen(page, end) && page.label(end, List::Post).is_none()
             || (!is_syllable(page.word(end)) && is_part(page, end, false) && end < start + 4));
     (end > start + 1 && !foreign).then_some(start..end)
 }
@@ -133,7 +133,11 @@ fn begins_label(page: &Page<'_>, token: usize, first: bool) -> bool {
 fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     let token = &page.tokens[at];
     let word = page.word(at);
-    if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1) {
+    // `Michel QUILLE`
+    let family = || {
+        !first && word.len() > 2 && page.tokens[at - 1].shape == Shape::Title && page.starting(at).is_empty()
+    };
+    if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1 && !family()) {
         return false;
     }
     if page.lists.is_functional(token.word) || is_stop(word, first) || (first && is_any_of(&HEADS, word)) {
@@ -147,6 +151,11 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
         List::Name | List::Concept | List::Cue => false,
     };
     !page.starting(at).iter().any(label)
+}
+
+/// Whether a word begins the Vietnamese name of a body.
+pub(super) fn heads_body(word: &str) -> bool {
+    is_any_of(&HEADS, word)
 }
 
 fn is_any_of(list: &[&str], word: &str) -> bool {

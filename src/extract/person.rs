@@ -50,7 +50,8 @@ pub(super) fn people(reader: &Reader<'_>, partner: Option<&'static str>) -> Vec<
         walk(reader, sentence, &mut named, &mut bare);
     }
     let mut cast = Collector { reader, people: Vec::new(), index: SortedMap::new() };
-    let (full, short): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|n| words(page, &n.tokens) > 1);
+    let (full, short): (Vec<Named>, Vec<Named>) =
+        named.into_iter().partition(|n| n.tokens.clone().filter(|&t| page.tokens[t].is_word()).count() > 1);
     for one in &full {
         cast.add(one);
     }

@@ -93,14 +93,17 @@ impl Reader<'_> {
             }
             Kind::Link | Kind::Locative => {
                 let next = (at + 1..at + 3).find(|&i| !matches!(kind(i), Kind::Link | Kind::Locative))?;
-                (part(kind(next)) || self.is_duty(items, at)).then_some(next)
+                let also =
+                    kind(next) == Kind::Post && self.page.is_any(items[at].tokens.start, &["kiêm", "đồng"]);
+                (also || part(kind(next)) || self.is_duty(items, at)).then_some(next)
             }
             Kind::And if matches!(kind(at + 1), Kind::Link) && part(kind(at + 2)) && part(before) => {
                 Some(at + 3)
             }
             Kind::And => match kind(at + 1) {
                 Kind::Field => Some(at + 2),
-                Kind::Post => (!self.names_somebody(items, at + 1)).then_some(at + 2),
+                Kind::Post => (self.is_rank_of_state(&items[at - 1]) || !self.names_somebody(items, at + 1))
+                    .then_some(at + 2),
                 _ => None,
             },
             Kind::Other => {
@@ -115,6 +118,13 @@ impl Reader<'_> {
     /// The length of a small adjective of a post: `Thư ký nhà nước`, `Thứ trưởng thường trực`.
     fn grade(&self, token: usize) -> Option<usize> {
         Some(self.page.group(token, Group::Grade)? - token)
+    }
+
+    /// `Deputy Prime Minister and …`, `State Councilor and …`: held besides the post that follows.
+    fn is_rank_of_state(&self, post: &Item) -> bool {
+        let last = post.tokens.end - 1;
+        self.page.is_any(last, &["councilor", "councillor", "premier"])
+            || self.page.follows(last.saturating_sub(2), "deputy prime minister")
     }
 
     /// Whether the post at an item leads to a name of its own.
@@ -134,12 +144,26 @@ impl Reader<'_> {
 
     /// Modifiers before a post in English: `FBI Director`, `the Cambodian Interior Minister`, `deputy chief`.
     fn back(&self, items: &[Item], start: usize) -> usize {
-        if items[start].kind != Kind::Post || !self.page.words(items[start].tokens.clone()).is_ascii() {
+        if !matches!(items[start].kind, Kind::Post | Kind::Counterpart)
+            || !self.page.words(items[start].tokens.clone()).is_ascii()
+        {
             return start;
         }
         let mut from = start;
         while let Some(before) = from.checked_sub(1) {
             let item = &items[before];
+            // `the International Criminal Police Organization (Interpol) President`
+            if let [
+                ..,
+                Item { kind: Kind::Body(_) | Kind::Forum, .. },
+                Item { kind: Kind::Open, .. },
+                _,
+                Item { kind: Kind::Close, .. },
+            ] = items[..from]
+            {
+                from -= 4;
+                continue;
+            }
             let own = match item.kind {
                 Kind::Field | Kind::Body(_) | Kind::Forum | Kind::Country(_) => true,
                 Kind::Owner => {

@@ -200,7 +200,7 @@ const OWN_OFFICES: [(&str, &str); 6] = [
     ("gb-fcdo", "Foreign Secretary"),
     ("us-state", "[Under/Assistant] Secretary of State"),
     ("us-state", "Trợ lý Ngoại trưởng"),
-    ("us-dhs", "Homeland Security Secretary"),
+    ("us-dhs", "(Homeland Security Secretary/Secretary for Homeland Security)"),
 ];
 
 /// The minister of a ministry: `Bộ Nội vụ` gives `Bộ trưởng Nội vụ`, `Interior Ministry` gives `Interior Minister`.
