@@ -160,7 +160,7 @@ impl Reader<'_> {
         const STOPS: [&str; 11] =
             ["đã", "sẽ", "với", "có", "tại", "cho", "tiếp", "đến", "thăm", "sang", "cùng"];
         let page = self.page;
-        if !name::heads_body(page.word(at)) {
+        if !name::heads_body(page.word(at)) && !(at > 0 && page.is(at - 1, "đảng")) {
             return None;
         }
         let words = (at + 1..at + 10)
