@@ -63,8 +63,7 @@ pub(super) fn walk(
         if kind(end) == Kind::Name {
             at = read_name(reader, &items, end, Some(phrase), named, bare);
         } else if kind(end) == Kind::Comma && closes(reader, &items, end + 1, &phrase) {
-            let skip = usize::from(kind(end + 1) == Kind::Honorific);
-            at = read_name(reader, &items, end + 1 + skip, Some(phrase), named, bare);
+            at = read_name(reader, &items, styled(&items, end + 1), Some(phrase), named, bare);
         } else {
             at = end;
         }
@@ -125,10 +124,17 @@ fn shared(
     })
 }
 
+/// The first item that is no `ông`, `Dr`, `Samdech`.
+fn styled(items: &[Item], at: usize) -> usize {
+    at + items[at.min(items.len())..]
+        .iter()
+        .take_while(|i| matches!(i.kind, Kind::Honorific | Kind::Style))
+        .count()
+}
+
 /// Whether `, NAME` after a post is its holder: the name is full, and a comma, the end or a verb follows it.
 fn closes(reader: &Reader<'_>, items: &[Item], at: usize, phrase: &Phrase) -> bool {
-    let honorific = items.get(at).is_some_and(|i| i.kind == Kind::Honorific);
-    let at = at + usize::from(honorific);
+    let (honorific, at) = (styled(items, at) > at, styled(items, at));
     let Some(item) = items.get(at).filter(|i| i.kind == Kind::Name) else { return false };
     let page = reader.page;
     let ends = items.get(at + 1).is_none_or(|next| page.tokens[next.tokens.start].shape == Shape::Sign);
@@ -158,12 +164,14 @@ fn read_name(
     }
     let first = before.as_ref().map_or(at, |phrase| phrase.items.start);
     let side = delegation(reader, items, first);
-    let home = side.or_else(|| origin(reader.page, items, at));
     let english = reader.page.is(tokens.start.saturating_sub(1), "by");
     let trigger = side.is_some()
         || (english && led_by(reader.page, tokens.start).is_some())
         || has_role_clause(reader.page, tokens.end);
     let next = after.as_ref().map_or(at + 1, |phrase| phrase.items.end.max(at + 1));
+    let home = side
+        .or_else(|| origin(reader.page, &items[at + 1..]))
+        .or_else(|| origin(reader.page, items.get(next..).unwrap_or_default()));
     if before.is_none() && after.is_none() && !trigger {
         bare.push(tokens);
     } else {
@@ -187,12 +195,19 @@ fn read_name(
     next
 }
 
-/// `X of Guyana`: the country named right behind a name.
-fn origin(page: &Page<'_>, items: &[Item], at: usize) -> Option<&'static str> {
-    match items.get(at + 1..at + 3)? {
-        [link, Item { kind: Kind::Country(code), .. }] if page.is_any(link.tokens.start, &["of", "của"]) => {
-            Some(code)
-        }
+/// `X of Guyana`, `X, headed the UAE delegation`: the country named right behind a name or its role.
+fn origin(page: &Page<'_>, items: &[Item]) -> Option<&'static str> {
+    let [first, rest @ ..] = items else { return None };
+    let (word, next) = (first.tokens.start, rest.first()?);
+    match next.kind {
+        Kind::Country(code) if page.is_any(word, &["of", "của", "from"]) => Some(code),
+        _ if first.kind == Kind::Comma => origin(page, rest),
+        _ if page.group(word, Group::Leads).is_some() => match rest.get(1..3)? {
+            [Item { kind: Kind::Country(code), .. }, noun] if page.is(noun.tokens.start, "delegation") => {
+                Some(code)
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

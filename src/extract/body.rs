@@ -303,7 +303,10 @@ impl Finder<'_> {
         let present = |code: &str| code.len() != 2 || self.foreign.iter().any(|(c, _)| *c == code);
         let own = named.clone().find(|e| (e.country == HOME && !abroad) || present(e.country));
         match own {
-            Some(entry) if entry.country == HOME => Some(listed(entry, tokens, Owner::Home)),
+            // No other country has police of a Vietnamese province.
+            Some(entry) if entry.country == HOME && entry.kind != "local-police" => {
+                Some(listed(entry, tokens, Owner::Home))
+            }
             Some(entry) => Some(listed(entry, tokens, Owner::Said)),
             None if tokens.len() < 2 => self.known_alone(entries, tokens),
             None => {

@@ -79,7 +79,7 @@ pub(super) fn namings(page: &Page<'_>) -> Namings {
         }
         // `Vương quốc Saudi Arabia`, where the list has another name.
         let state = |words: &&str| tokens.start > 1 && page.follows(tokens.start - 2, words);
-        let led = 2 * usize::from(["vương quốc", "cộng hòa", "công quốc"].iter().any(|w| state(&w)));
+        let led = 2 * usize::from(["vương quốc", "cộng hòa", "công quốc"].iter().any(state));
         let same = matches[i..].iter().take_while(|m| m.start == found.start);
         let ambiguous = same.clone().any(|m| m.role == Role::Ambiguous);
         let demonym = same.clone().all(|m| m.role != Role::Name);
@@ -413,7 +413,9 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
         let strong = case.title || case.person || (case.lead && case.official);
         // One body of a country that is not named otherwise: `worked with the FBI`.
         let only = place == 0 && case.lead && case.official;
-        let enough = (case.score >= 4 || only) && case.score * 3 >= best;
+        // Between two other countries the second is often named by the way.
+        let share = if chosen.first() == Some(&HOME) { 3 } else { 5 };
+        let enough = (case.score >= 4 || only) && case.score * share >= best;
         let near = case.score * 2 >= best;
         let stands = match sides {
             Sides::Several(count) => place < count,

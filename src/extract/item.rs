@@ -155,17 +155,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of a Vietnamese body that no list has, where its country follows: `Cơ quan An ninh nội địa Ba Lan`.
+    /// The end of a Vietnamese body that no list has, where its country or a body follows: `Cơ quan An ninh nội địa Ba Lan`.
     fn unlisted(&self, at: usize) -> Option<usize> {
         const STOPS: [&str; 11] =
             ["đã", "sẽ", "với", "có", "tại", "cho", "tiếp", "đến", "thăm", "sang", "cùng"];
         let page = self.page;
-        if !name::heads_body(page.word(at)) && !(at > 0 && page.is(at - 1, "đảng")) {
+        let begins = name::heads_body(page.word(at)) || at > 0 && page.is(at - 1, "đảng");
+        if !begins {
             return None;
         }
-        let words = (at + 1..at + 10)
+        let mut words = (at + 1..at + 12)
             .take_while(|&t| page.tokens.get(t).is_some_and(Token::is_word) && !page.is_any(t, &STOPS));
-        words.filter(|&t| self.namings.at(t).is_some()).next()
+        let known =
+            |t| self.namings.at(t).is_some() || starting_in(self.bodies, &(t..t + 1)).next().is_some();
+        words.find(|&t| known(t))
     }
 
     /// A post's label may hold the beginning of its body: `Bộ trưởng Bộ Nội vụ` in `… Bộ Nội vụ Liên bang Nga`.

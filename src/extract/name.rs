@@ -140,7 +140,12 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
     if !token.is_capital() || (token.shape == Shape::Upper && word.chars().count() > 1 && !family()) {
         return false;
     }
-    if page.lists.is_functional(token.word) || is_stop(word, first) || (first && is_any_of(&HEADS, word)) {
+    // `bin Naif`, though a university has that name.
+    let particle = at > 0 && page.is_any(at - 1, &PARTICLES);
+    if page.lists.is_functional(token.word) && !particle
+        || is_stop(word, first)
+        || (first && is_any_of(&HEADS, word))
+    {
         return false;
     }
     let label = |m: &Match| match m.list {

@@ -258,16 +258,30 @@ impl Collector<'_> {
         page.says(post.start..stop, Group::Business)
     }
 
-    fn finish(self, partner: Option<&'static str>) -> Vec<PersonEntry> {
+    /// Where Viet Nam is no side, the second of two countries if only the first has somebody already.
+    fn other_side(&self, people: &[PersonEntry]) -> Option<&'static str> {
+        let namings = self.reader.namings;
+        let home = namings.all().iter().any(|n| n.code == HOME);
+        let of = |code: &str| people.iter().any(|p| p.country == Some(code));
+        match *namings.foreign(self.reader.page) {
+            [(first, _), (second, _), ..] if !home && of(first) && !of(second) => Some(second),
+            _ => None,
+        }
+    }
+
+    fn finish(mut self, partner: Option<&'static str>) -> Vec<PersonEntry> {
         let page = self.reader.page;
-        let mut people: Vec<PersonEntry> = self
-            .people
+        let found = std::mem::take(&mut self.people);
+        let mut people: Vec<PersonEntry> = found
             .into_iter()
             .filter(|p| p.official && p.mentions.iter().any(|m| page.proves(m.start)))
             .collect();
+        let other = self.other_side(&people);
+        let partner = other.or(partner);
         for person in &mut people {
             person.mentions.arrange_by_key(|m| m.start);
             person.mentions.dedup();
+            person.guess = person.guess.filter(|_| other.is_none());
             person.settle(partner, page);
         }
         people.arrange_by_key(|p| p.mentions.iter().map(|m| m.start).find(|&t| page.proves(t)));

@@ -122,7 +122,7 @@ impl Reader<'_> {
         let token = self.tokens.get(i)?;
         match token.shape {
             Shape::Number => self.span(i).or_else(|| self.day_range(i)).or_else(|| self.single(i)),
-            Shape::Code => self.single(i),
+            Shape::Code => self.day_range(i).or_else(|| self.single(i)),
             Shape::Title | Shape::Lower | Shape::Upper if !self.may_begin(i, token) => None,
             Shape::Title | Shape::Lower | Shape::Upper => {
                 self.english_span(i).or_else(|| self.single(i)).or_else(|| self.relative(i))
