@@ -47,8 +47,8 @@ pub struct Stats {
 
 /// The kind byte of a snapshot's file.
 const SNAPSHOT: u8 = b'E';
-/// Postings held before a segment is closed by itself, in bytes: about 100 MB of text.
-const SEGMENT_BYTES: usize = 64 << 20;
+/// What is held of texts before a segment is closed by itself, in bytes: about 100 MB of text.
+const SEGMENT_BYTES: usize = 40 << 20;
 
 /// Documents, their facts, and the index over them.
 #[derive(Debug, Default)]

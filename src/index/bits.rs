@@ -153,7 +153,9 @@ impl BitWriter {
     /// where numbers fall off geometrically (R. F. Rice, "Some practical universal noiseless coding techniques", 1979).
     pub fn rice(&mut self, value: u32, k: u32, out: &mut Vec<u8>) {
         let high = value >> k;
-        if high < ESCAPE {
+        if high + k < 32 && high < ESCAPE {
+            self.put((value & mask(k)) << 1 << high | 1 << high, high + 1 + k, out);
+        } else if high < ESCAPE {
             self.put(1 << high, high + 1, out);
             self.put(value & mask(k), k, out);
         } else {

@@ -1,12 +1,9 @@
 //! Documents in, one segment out: mutable once, then frozen.
 //!
-//! A token's bytes are looked up first, so that a written form is folded once in its life; its occurrences go by way of
-//! a batch to a chain of bytes (`chains`), a few bytes each. Freezing reads the chains in the order of terms and writes the
-//! segment straight into its final bytes. For 20 MB of text the builder holds about 12 MB.
+//! A token's bytes are looked up first, so that a written form is folded once in its life; what is kept of the text is the
+//! number of each token's term (`stream`). Freezing sorts that by terms and writes the segment straight into its final
+//! bytes. For 20 MB of text the builder holds about 15 MB.
 
-use super::batch::{Batch, List};
-use super::bits::Reader;
-use super::chains::Chains;
 use super::dictionary::{Row, bare_form, write, write_order};
 use super::documents::{self, Record};
 use super::facets;
@@ -15,6 +12,7 @@ use super::intern::Interner;
 use super::pairs::{self, Frequent};
 use super::postings::{Encoder, Field, Postings};
 use super::segment::{KIND, Segment, tags};
+use super::stream::{Layout, Stream, UNWANTED};
 use super::surfaces::{Surfaces, UNSEEN};
 use crate::base::Lang;
 use crate::text::fold::Keys;
@@ -25,6 +23,8 @@ use crate::text::token::{Kind, Token, tokens};
 const FIELD_GAP: u32 = 16;
 /// Tokens that are read at once.
 const RUN: usize = 512;
+/// Occurrences that are sorted at once at least; where there are many more, a sixth of all.
+const AT_ONCE: u32 = 1 << 18;
 
 /// What is indexed of one document.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +52,7 @@ pub struct Source<'a> {
 pub struct SegmentBuilder {
     surfaces: Surfaces,
     terms: Terms,
-    chains: Chains,
-    batch: Batch,
+    stream: Stream,
     /// Tokens and their terms, while a text is read.
     run: Vec<Token>,
     ids: Vec<u32>,
@@ -67,27 +66,18 @@ pub struct SegmentBuilder {
     facets: facets::Builder,
 }
 
-/// The terms and their growing postings.
+/// The terms.
 #[derive(Debug, Default)]
 struct Terms {
     names: Interner,
-    /// Where the postings of each begin.
-    heads: Vec<u32>,
-    lists: Vec<List>,
     keys: Keys,
 }
 
 impl Terms {
     /// The term of a written form.
-    fn term(&mut self, word: &str, chains: &mut Chains) -> u32 {
+    fn term(&mut self, word: &str) -> u32 {
         self.keys.set(word);
-        let (term, new) = self.names.put(self.keys.canon.as_bytes());
-        if new {
-            let (head, tail) = chains.begin();
-            self.heads.push(head);
-            self.lists.push(List::new(tail));
-        }
-        term
+        self.names.put(self.keys.canon.as_bytes()).0
     }
 }
 
@@ -104,10 +94,10 @@ impl SegmentBuilder {
         self.starts.is_empty()
     }
 
-    /// Bytes held for postings: what decides when a segment is large enough.
+    /// Bytes held of the text: what decides when a segment is large enough.
     #[must_use]
     pub fn held(&self) -> usize {
-        self.chains.used()
+        self.stream.used()
     }
 
     /// Adds a document. Linear in its text.
@@ -149,30 +139,26 @@ impl SegmentBuilder {
         let (mut run, mut ids) = (std::mem::take(&mut self.run), std::mem::take(&mut self.ids));
         loop {
             run.clear();
-            run.extend(words.by_ref().take(RUN));
+            let cut = words.by_ref().take(RUN).map(|token| {
+                run.push(token);
+                token.span.range()
+            });
+            self.surfaces.at_once(text.as_bytes(), cut, &mut ids);
             if run.is_empty() {
                 break;
             }
-            self.surfaces.at_once(text.as_bytes(), run.iter().map(|token| token.span.range()), &mut ids);
             for (token, id) in run.iter().zip(&mut ids).filter(|(_, id)| **id == UNSEEN) {
-                let (terms, chains) = (&mut self.terms, &mut self.chains);
-                let make = || terms.term(token.span.of(text), chains);
-                *id = self.surfaces.term(text.as_bytes(), token.span.range(), make);
+                let (range, terms) = (token.span.range(), &mut self.terms);
+                *id = self.surfaces.term(text.as_bytes(), range, || terms.term(token.span.of(text)));
             }
-            let doc = self.len();
-            for (step, id) in ids.iter().enumerate() {
-                let (token, position) = (run[step], *at + step as u32);
-                self.batch.push(*id, doc, position);
-                if token.span.len() > 5 && matches!(token.kind, Kind::Number | Kind::Code) {
-                    for year in years(token.span.of(text)) {
-                        let term = self.terms.term(year, &mut self.chains);
-                        self.batch.push(term, doc, position);
-                    }
-                }
+            self.stream.skip(*at - self.last);
+            let mut from = 0;
+            for (step, token) in run.iter().enumerate().filter(|(_, token)| holds_years(token)) {
+                self.stream.extend(&ids[from..=step]);
+                from = step + 1;
+                years(token.span.of(text)).for_each(|year| self.stream.again(self.terms.term(year)));
             }
-            if self.batch.is_full() {
-                self.batch.flush(&mut self.terms.lists, &mut self.chains);
-            }
+            self.stream.extend(&ids[from..]);
             *at += run.len() as u32;
             self.last = *at;
         }
@@ -184,24 +170,19 @@ impl SegmentBuilder {
     ///
     /// # Errors
     /// The segment outgrows 4 GiB.
-    pub fn finish(mut self) -> Result<Segment, SnapshotError> {
-        self.batch.flush(&mut self.terms.lists, &mut self.chains);
-        let Self { surfaces, terms, chains, starts, extents, records, facets, .. } = self;
+    pub fn finish(self) -> Result<Segment, SnapshotError> {
+        let Self { surfaces, terms, stream, starts, extents, records, facets, .. } = self;
         drop(surfaces);
-        let Terms { names, heads, lists, .. } = terms;
-        let all = (0..lists.len() as u32).map(|term| (prefix(names.get(term)), term)).collect();
+        let Terms { names, .. } = terms;
+        let all = (0..names.count() as u32).map(|term| (prefix(names.get(term)), term)).collect();
         let order = arranged(all, &|term| names.get(term));
-        let mut writer =
-            Writer::new(KIND, chains.used() - chains.used() / 8 + records.len() + names.count() * 8);
+        let mut writer = Writer::new(KIND, stream.used() + records.len());
         let (range, sizes) = writer.section(tags::POSTINGS, |out, start| {
-            let chain = |term: u32, chain: &mut Vec<u8>| {
-                chains.copy(heads[term as usize], lists[term as usize].tail, chain);
-            };
-            let sizes = postings(&order, chain, &starts, &extents, out);
+            let sizes = postings(&order, &stream, &starts, &extents, out);
             (start..out.len(), sizes)
         });
         let count = starts.len() as u32;
-        drop((chains, starts, heads, lists));
+        drop((stream, starts));
         let key = |at: usize| std::str::from_utf8(names.get(order[at])).unwrap_or("");
         writer.section(tags::TERMS, |out, _| {
             let rows = sizes.iter().enumerate();
@@ -223,48 +204,61 @@ impl SegmentBuilder {
     }
 }
 
-/// Writes the postings of all terms, which `chain` appends as they were collected; gives of each the number of documents,
-/// of occurrences and of bytes.
+/// Writes the postings of all terms, in their order; gives of each the number of documents, of occurrences and of bytes.
 fn postings(
     order: &[u32],
-    chain: impl Fn(u32, &mut Vec<u8>),
+    stream: &Stream,
     starts: &[[u32; 3]],
     extents: &[u32],
     out: &mut Vec<u8>,
 ) -> Vec<[u32; 3]> {
+    let (counts, layout) = (stream.counts(order.len()), Layout::of(extents));
+    let all = counts.iter().sum::<u32>();
+    let room = counts.iter().fold((all / 6).max(AT_ONCE), |room, count| room.max(*count)).min(all);
     let mut encoder = Encoder::new(extents.len() as u32, extents);
-    let (mut bytes, mut sizes) = (Vec::new(), Vec::with_capacity(order.len()));
-    for term in order {
-        bytes.clear();
-        chain(*term, &mut bytes);
-        let start = out.len();
-        let (df, occurrences) = postings_of(Reader::new(&bytes, 0), starts, &mut encoder, out);
-        encoder.finish(out);
-        sizes.push([df, occurrences, (out.len() - start) as u32]);
+    let (mut next, mut sorted) = (vec![UNWANTED; order.len()], vec![0; room as usize]);
+    let (mut sizes, mut order) = (Vec::with_capacity(order.len()), order);
+    while !order.is_empty() {
+        // As many terms as there is room for.
+        let (mut number, mut end) = (0, 0);
+        while let Some(term) = order.get(number).filter(|term| end + counts[**term as usize] <= room) {
+            next[*term as usize] = end;
+            end += counts[*term as usize];
+            number += 1;
+        }
+        stream.sort(&mut next, &mut sorted);
+        let (terms, others) = order.split_at(number);
+        let mut from = 0;
+        for term in terms {
+            let (to, start) = (std::mem::replace(&mut next[*term as usize], UNWANTED) as usize, out.len());
+            let df = postings_of(&sorted[from..to], &layout, starts, &mut encoder, out);
+            sizes.push([df, (to - from) as u32, (out.len() - start) as u32]);
+            from = to;
+        }
+        order = others;
     }
     sizes
 }
 
-/// Writes the postings of one term; gives the numbers of documents and of occurrences.
+/// Writes the postings of one term, given its places; gives the number of documents. A call of its own: see `stream`.
+#[inline(never)]
 fn postings_of(
-    mut chain: Reader<'_>,
+    places: &[u32],
+    layout: &Layout,
     starts: &[[u32; 3]],
     encoder: &mut Encoder<'_>,
     out: &mut Vec<u8>,
-) -> (u32, u32) {
-    // One more than the document, as in [`List`].
-    let (mut doc, mut position, mut df, mut occurrences) = (0, 0, 0, 0);
-    while let Some(head) = chain.varint() {
-        if head & 1 == 1 {
-            doc += head >> 1;
+) -> u32 {
+    let ([mut base, mut end, mut df], [mut lead, mut body, mut captions]) = ([0; 3], [0; 3]);
+    for place in places {
+        if *place >= end {
+            let doc;
+            (doc, base, end) = layout.doc(*place);
             df += 1;
-            position = chain.varint().unwrap_or(0);
-            encoder.doc(doc - 1, [0; 4], out);
-        } else {
-            position += head >> 1;
+            encoder.doc(doc, [0; 4], out);
+            [lead, body, captions] = starts[doc as usize];
         }
-        occurrences += 1;
-        let [lead, body, captions] = starts[doc as usize - 1];
+        let position = place - base;
         let field = match position {
             p if p < lead => Field::Title,
             p if p < body => Field::Lead,
@@ -273,7 +267,8 @@ fn postings_of(
         };
         encoder.occurs(field, position);
     }
-    (df, occurrences)
+    encoder.finish(out);
+    df
 }
 
 /// The section of frequent pairs. Numbers are left out: the years in a date share its position.
@@ -349,6 +344,12 @@ fn prefix(text: &[u8]) -> u64 {
 fn arranged<'a>(mut rows: Vec<(u64, u32)>, text: &dyn Fn(u32) -> &'a [u8]) -> Vec<u32> {
     rows.sort_by(|(p, a), (q, b)| p.cmp(q).then_with(|| text(*a).cmp(text(*b))).then(a.cmp(b)));
     rows.into_iter().map(|(_, number)| number).collect()
+}
+
+/// Whether a token can hold years and more.
+#[inline]
+fn holds_years(token: &Token) -> bool {
+    token.span.len() > 5 && matches!(token.kind, Kind::Number | Kind::Code)
 }
 
 /// The years inside a date, a range or the number of a document, which are searched by themselves too.

@@ -3,10 +3,8 @@
 //! Documents are numbered through all segments in order. Statistics are summed over all live documents, so that no
 //! answer depends on how the corpus is cut into segments.
 
-pub mod batch;
 pub mod bits;
 pub mod build;
-pub mod chains;
 pub mod counts;
 pub mod dictionary;
 pub mod documents;
@@ -17,6 +15,7 @@ pub mod intern;
 pub mod pairs;
 pub mod postings;
 pub mod segment;
+pub mod stream;
 pub mod surfaces;
 
 use crate::bitmap::Bitmap;

@@ -109,7 +109,9 @@ fn is_heavy(left: &Frequent<'_>, right: &Frequent<'_>, docs: usize) -> bool {
     positions >= POSITIONS.max(POSITIONS_A_DOCUMENT * docs as u64) * docs as u64
 }
 
-/// Lays out where the words stand in some documents, and counts the pairs of each.
+/// Lays out where the words stand in some documents, and counts the pairs of each. A call of its own, so that a browser
+/// comes to compile it well.
+#[inline(never)]
 fn chunk(words: &[Frequent<'_>], docs: &[u32], extents: &[u32], table: &[u32], lists: &mut [List<'_>]) {
     let mut starts = Vec::with_capacity(docs.len() + 1);
     let mut end = 0;

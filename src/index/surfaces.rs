@@ -111,15 +111,26 @@ impl Surfaces {
     }
 }
 
+/// The bits of a form of so many bytes.
+const MASKS: [(u64, u32); INLINE + 1] = masks();
+
+const fn masks() -> [(u64, u32); INLINE + 1] {
+    let (mut masks, mut len) = ([(0, 0); INLINE + 1], 1);
+    while len <= INLINE {
+        let all = u128::MAX >> (128 - 8 * len);
+        masks[len] = (all as u64, (all >> 64) as u32);
+        len += 1;
+    }
+    masks
+}
+
 /// A form of at most 12 bytes as two numbers, zeros after its end.
 #[inline]
 fn inline(text: &[u8], span: Range<usize>) -> (u64, u32) {
-    let len = span.len() as u32;
     // Nearly everywhere more text follows: all is read at once, and what is not of the form taken off.
     if let Some(chunk) = text.get(span.start..).and_then(<[u8]>::first_chunk::<16>) {
         let number = u128::from_le_bytes(*chunk);
-        let head = u64::MAX.checked_shr(64 - 8 * len.min(8)).unwrap_or(0);
-        let tail = u32::MAX.checked_shr(32 - 8 * (len.max(8) - 8).min(4)).unwrap_or(0);
+        let (head, tail) = MASKS[span.len().min(INLINE)];
         return (number as u64 & head, (number >> 64) as u32 & tail);
     }
     let number = text[span].iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte));

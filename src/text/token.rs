@@ -72,17 +72,17 @@ impl Iterator for Tokens<'_> {
     fn next(&mut self) -> Option<Token> {
         let bytes = self.text.as_bytes();
         loop {
-            let class = class(self.text, self.at)?;
-            match class {
-                Class::Other(width) => self.at += width,
-                Class::Single(width) => return Some(self.take(self.at + width, Kind::Word)),
-                Class::Letter(width) if self.is_loose() => self.at += width,
-                Class::Letter(_) => return Some(self.word()),
-                Class::Digit => return Some(self.number()),
-            }
-            // The commonest gap is one space: skip it without a decision.
-            if bytes.get(self.at) == Some(&b' ') {
-                self.at += 1;
+            match ROLES[usize::from(*bytes.get(self.at)?)] {
+                Role::Other => self.at += 1,
+                Role::Letter => return Some(self.word()),
+                Role::Digit => return Some(self.number()),
+                Role::Letters | Role::Look => match class(self.text, self.at)? {
+                    Class::Other(width) => self.at += width,
+                    Class::Single(width) => return Some(self.take(self.at + width, Kind::Word)),
+                    Class::Letter(width) if self.is_loose() => self.at += width,
+                    Class::Letter(_) => return Some(self.word()),
+                    Class::Digit => return Some(self.number()),
+                },
             }
         }
     }
@@ -110,29 +110,37 @@ impl Tokens<'_> {
         let (start, limit) = (self.at, self.at + MAX_BYTES);
         let (mut end, mut digits) = (start, false);
         while end < limit {
-            if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-                end += 1;
-                continue;
-            }
-            match class(self.text, end) {
-                Some(Class::Letter(width)) => end += width,
-                Some(Class::Digit) => {
+            let Some(byte) = bytes.get(end) else { break };
+            match ROLES[usize::from(*byte)] {
+                Role::Letter => end += 1,
+                Role::Letters => end += 2,
+                Role::Digit => {
                     digits = true;
                     end += 1;
                 }
-                _ => break,
+                Role::Other => break,
+                Role::Look => match class(self.text, end) {
+                    Some(Class::Letter(width)) => end += width,
+                    _ => break,
+                },
             }
         }
         match bytes.get(end) {
-            Some(b'.' | b'@' | b':' | b'_' | b'+' | b'-') if start >= self.no_address_before => {
-                if let Some(address) = self.address() {
+            // What follows nearly every word.
+            Some(b' ' | b',' | b'\n') => return self.take(end, if digits { Kind::Code } else { Kind::Word }),
+            Some(sign @ (b'.' | b'@' | b':' | b'_' | b'+' | b'-')) => {
+                // An address has more behind its signs; the end of a sentence has not.
+                let more = bytes.get(end + 1).is_some_and(|next| is_address_byte(*next));
+                if more
+                    && start >= self.no_address_before
+                    && let Some(address) = self.address()
+                {
                     return self.take(address, Kind::Address);
                 }
-                if bytes[end] == b'.' && !digits {
+                if *sign == b'.' && !digits {
                     end = initials(self.text, start, end);
                 }
             }
-            Some(b'.') if !digits => end = initials(self.text, start, end),
             Some(b'\'' | 0xE2) => end = self.apostrophe(end, limit),
             _ => {}
         }
@@ -204,6 +212,38 @@ impl Tokens<'_> {
         }
         Some(self.at + length?)
     }
+}
+
+/// What the first byte of a character tells of it.
+#[derive(Clone, Copy)]
+enum Role {
+    /// An ASCII letter.
+    Letter,
+    /// A letter or mark of two bytes, U+0100–033F.
+    Letters,
+    /// An ASCII digit.
+    Digit,
+    /// Any other ASCII character.
+    Other,
+    /// The next bytes tell.
+    Look,
+}
+
+const ROLES: [Role; 256] = roles();
+
+const fn roles() -> [Role; 256] {
+    let (mut roles, mut byte) = ([Role::Look; 256], 0);
+    while byte < 256 {
+        roles[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Role::Letter,
+            b'0'..=b'9' => Role::Digit,
+            0..=0x7F => Role::Other,
+            0xC4..=0xCC => Role::Letters,
+            _ => Role::Look,
+        };
+        byte += 1;
+    }
+    roles
 }
 
 /// The role of the character at a place.
@@ -335,7 +375,8 @@ fn is_possessive(text: &str, at: usize) -> bool {
 }
 
 fn is_address_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&*+;=%".contains(&byte)
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#'
+        | b'[' | b']' | b'@' | b'!' | b'$' | b'&' | b'*' | b'+' | b';' | b'=' | b'%')
 }
 
 /// The length of the address that `run` begins with: a URL, an e-mail address, or a bare host of a known domain.

@@ -6,6 +6,7 @@ use entente::base::Lang;
 use entente::bitmap::Bitmap;
 use entente::index::bits::{BitReader, BitWriter, pack, rice_parameter, unpack_one, width_of};
 use entente::index::fuzzy::Rows;
+use entente::index::stream::{Layout, Stream, UNWANTED};
 use entente::index::{Documents, Segment, SegmentBuilder, Source};
 use entente::search::matching::Matches;
 use entente::search::score::{Wanted, add};
@@ -75,7 +76,89 @@ fn brute(docs: &[Vec<usize>]) -> BTreeMap<String, BTreeMap<u32, Vec<u32>>> {
     map
 }
 
+/// More terms than a unit of the stream tells apart, and more occurrences than are sorted at once.
+#[test]
+fn every_place_of_many_terms_is_kept() {
+    let mut state = 1u32;
+    let mut draw = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % below
+    };
+    let docs: Vec<Vec<u32>> = (0..400)
+        .map(|_| (0..1000).map(|_| if draw(4) == 0 { draw(9) } else { draw(90_000) }).collect())
+        .collect();
+    let name = |word: u32| {
+        format!("w{}", (0..5).map(|at| char::from(b'a' + (word >> (at * 4)) as u8 % 16)).collect::<String>())
+    };
+    let (mut builder, mut brute) =
+        (SegmentBuilder::default(), BTreeMap::<String, BTreeMap<u32, Vec<u32>>>::new());
+    for (doc, words) in docs.iter().enumerate() {
+        let names: Vec<String> = words.iter().map(|word| name(*word)).collect();
+        builder.add(&Source { id: &doc.to_string(), body: vec![&names.join(" ")], ..Source::default() });
+        for (at, name) in names.into_iter().enumerate() {
+            brute.entry(name).or_default().entry(doc as u32).or_default().push(at as u32);
+        }
+    }
+    assert!(brute.len() > usize::from(u16::MAX));
+    let segment = builder.finish().unwrap();
+    let (dictionary, all) = (segment.dictionary().unwrap(), (0..400).collect::<Vec<u32>>());
+    for (name, docs) in &brute {
+        let (mut found, postings) = (BTreeMap::new(), segment.postings(dictionary.get(name).unwrap()));
+        // Field gaps stand before the body.
+        postings.positions_in(&all, |doc, places| {
+            found.insert(doc as u32, places.map(|at| at - 17).collect::<Vec<u32>>());
+        });
+        assert_eq!(&found, docs, "{name}");
+    }
+}
+
+/// Terms of all widths, gaps of all lengths, and terms that share a place.
+fn streamed() -> impl Strategy<Value = Vec<(u32, u32, bool)>> {
+    let term = prop_oneof![0u32..9, 65_530..65_540u32, 70_000..70_003u32];
+    prop::collection::vec(
+        (term, prop_oneof![Just(0u32), 0..300u32, 65_000..140_000u32], any::<bool>()),
+        0..200,
+    )
+}
+
 proptest! {
+    #[test]
+    fn a_stream_gives_the_places_of_wanted_terms(rows in streamed(), wanted in prop::collection::btree_set(0u32..9, 0..9)) {
+        let (mut stream, mut place, mut brute) = (Stream::default(), 0u32, BTreeMap::<u32, Vec<u32>>::new());
+        for (at, (term, gap, again)) in rows.iter().enumerate() {
+            if *again && at > 0 {
+                stream.again(*term);
+            } else {
+                stream.skip(*gap);
+                stream.extend(&[*term]);
+                place += gap + 1;
+            }
+            brute.entry(*term).or_default().push(place - 1);
+        }
+        let counts = stream.counts(70_003);
+        let (mut next, mut sum) = (vec![UNWANTED; 70_003], 0);
+        for term in &wanted {
+            next[*term as usize] = sum;
+            sum += counts[*term as usize];
+        }
+        let mut sorted = vec![0; sum as usize];
+        stream.sort(&mut next, &mut sorted);
+        prop_assert_eq!(counts.iter().sum::<u32>() as usize, rows.len());
+        let want: Vec<u32> = wanted.iter().filter_map(|term| brute.get(term)).flatten().copied().collect();
+        prop_assert_eq!(sorted, want);
+    }
+
+    #[test]
+    fn a_place_has_its_document(extents in prop::collection::vec(prop_oneof![Just(0u32), 0..9u32, 200..900u32], 0..40)) {
+        let (layout, mut begin) = (Layout::of(&extents), 0);
+        for (doc, extent) in extents.iter().enumerate() {
+            for place in begin..begin + extent {
+                prop_assert_eq!(layout.doc(place), (doc as u32, begin, begin + extent));
+            }
+            begin += extent;
+        }
+    }
+
     #[test]
     fn bitmaps_are_sets(a in prop::collection::btree_set(0u32..300, 0..80), b in prop::collection::btree_set(0u32..300, 0..80)) {
         let (x, y) = (Bitmap::of(300, a.iter().copied()), Bitmap::of(300, b.iter().copied()));
