@@ -2,6 +2,7 @@
 
 use super::body::Owner;
 use super::item::{Item, Kind, Reader};
+use super::name;
 use super::page::Page;
 use super::phrases::Group;
 use super::role::Phrase;
@@ -37,6 +38,9 @@ pub(super) fn walk(
     named: &mut Vec<Named>,
     bare: &mut Vec<Range<usize>>,
 ) {
+    if !name::may_begin(reader.page, sentence) {
+        return;
+    }
     let items = reader.items(sentence.clone());
     if !items.iter().any(|item| item.kind == Kind::Name) {
         return;

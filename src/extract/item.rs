@@ -1,7 +1,7 @@
 //! A sentence cut into the pieces that roles are made of: ranks, posts, bodies, countries, names, small words.
 
 use super::body::BodyMention;
-use super::country::Namings;
+use super::country::{Naming, Namings};
 use super::lists::{List, Match};
 use super::name;
 use super::page::Page;
@@ -80,7 +80,13 @@ impl Reader<'_> {
         let mut items = Vec::with_capacity(sentence.len());
         let mut at = sentence.start;
         let mut body = self.bodies.partition_point(|b| b.tokens.start < at);
+        let namings = self.namings.all();
+        let mut naming = namings.partition_point(|n| n.tokens.start < at);
         while at < sentence.end {
+            while namings.get(naming).is_some_and(|n| n.tokens.start < at) {
+                naming += 1;
+            }
+            let country = namings.get(naming).filter(|n| n.tokens.start == at);
             while self.bodies.get(body).is_some_and(|b| b.tokens.start < at) {
                 body += 1;
             }
@@ -97,14 +103,21 @@ impl Reader<'_> {
                         | Kind::Country(_)
                 )
             });
-            let item = self.item(at, &sentence, mention, titled);
+            let item = self.item(at, &sentence, (mention, country), titled);
             at = item.tokens.end.max(at + 1);
             items.push(item);
         }
         items
     }
 
-    fn item(&self, at: usize, sentence: &Range<usize>, body: Option<(usize, usize)>, titled: bool) -> Item {
+    /// The piece at a token, where a body (its place and end) or a country may be named.
+    fn item(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        (body, country): (Option<(usize, usize)>, Option<&Naming>),
+        titled: bool,
+    ) -> Item {
         let page = self.page;
         let make = |end: usize, kind: Kind| Item { tokens: at..end.min(sentence.end), kind };
         if body.is_none() && page.starting(at).is_empty() && !page.tokens[at].is_capital() {
@@ -113,7 +126,7 @@ impl Reader<'_> {
             let field = page.lists.is_functional(page.tokens[at].word).then(field).flatten();
             return field.map_or_else(|| make(at + 1, Kind::Other), |end| make(end, Kind::Field));
         }
-        let label = self.best_label(at, sentence);
+        let label = self.best_label(at, sentence, country);
         // Of a post and a body of the same words (`Home Secretary`) the post is read; the body is inside it.
         let body = body.filter(|&(_, end)| label != Some((end, Kind::Post)));
         let labelled = label.map_or(0, |(end, _)| end - at);
@@ -160,7 +173,7 @@ impl Reader<'_> {
         const STOPS: [&str; 11] =
             ["đã", "sẽ", "với", "có", "tại", "cho", "tiếp", "đến", "thăm", "sang", "cùng"];
         let page = self.page;
-        let begins = name::heads_body(page.word(at)) || at > 0 && page.is(at - 1, "đảng");
+        let begins = name::heads_body(page, at) || at > 0 && page.is(at - 1, "đảng");
         if !begins {
             return None;
         }
@@ -180,7 +193,12 @@ impl Reader<'_> {
     }
 
     /// The longest label of post, rank, forum, country or place.
-    fn best_label(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Kind)> {
+    fn best_label(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        country: Option<&Naming>,
+    ) -> Option<(usize, Kind)> {
         let page = self.page;
         let mut best: Option<(usize, Kind)> = None;
         for found in page.starting(at).iter().filter(|m| m.end as usize <= sentence.end) {
@@ -204,7 +222,7 @@ impl Reader<'_> {
                 best = Some((found.end as usize, kind));
             }
         }
-        if let Some(naming) = self.namings.at(at)
+        if let Some(naming) = country
             && best.is_none_or(|(end, kind)| {
                 naming.tokens.end > end || (naming.tokens.end == end && kind == Kind::Place)
             })

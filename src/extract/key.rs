@@ -18,7 +18,7 @@ const ROOM: usize = 80;
 /// A key that grows letter by letter, in a buffer of its own.
 #[derive(Debug, Clone)]
 pub(super) struct Key {
-    /// The letters; zero behind them.
+    /// The letters; behind them stands what is left of other keys.
     bytes: [u8; ROOM],
     length: usize,
     /// The last tone, 0 for none.
@@ -110,22 +110,22 @@ impl Key {
     #[cfg_attr(page, optimize(speed))]
     pub(super) fn brief(&self) -> u64 {
         let (eights, _) = self.bytes.as_chunks();
-        if self.length <= 8 {
-            return u64::from_le_bytes(eights[0]);
+        let (mut hash, mut left) = (0u64, self.length);
+        for eight in eights {
+            let letters = u64::from_le_bytes(*eight);
+            if left <= 8 {
+                // Nothing is wiped between two keys: that would be a call for every word.
+                let last = letters & u64::MAX.checked_shr(64 - 8 * left as u32).unwrap_or(0);
+                return if self.length <= 8 { last } else { mixed(hash, last) | 0xFF << 56 };
+            }
+            (hash, left) = (mixed(hash, letters), left - 8);
         }
-        let used = &eights[..self.length.min(ROOM).div_ceil(8)];
-        let hash = used
-            .iter()
-            .fold(0u64, |state, eight| (state.rotate_left(5) ^ u64::from_le_bytes(*eight)).wrapping_mul(K));
-        hash | 0xFF << 56
+        hash
     }
 
     /// Cuts the end off.
     #[inline]
     pub(super) fn truncate(&mut self, length: usize) {
-        for byte in &mut self.bytes[length..self.length.min(ROOM)] {
-            *byte = 0;
-        }
         self.length = length;
     }
 
@@ -137,6 +137,12 @@ impl Key {
             self.length += 1;
         }
     }
+}
+
+/// The hash of what came before and eight letters more.
+#[inline]
+fn mixed(hash: u64, letters: u64) -> u64 {
+    (hash.rotate_left(5) ^ letters).wrapping_mul(K)
 }
 
 /// Writes the key of `word` (in NFC) into `key`, which is emptied first. `false` when the word is too long.
@@ -167,7 +173,7 @@ pub(super) fn bare(word: &str, key: &mut Vec<u8>) -> bool {
 /// The word in small letters, without marks.
 pub(super) fn small_without_marks(word: &str) -> String {
     let mut small = String::with_capacity(word.len());
-    small.extend(word.chars().map(|c| unshaped(untoned(lower(c)).0)));
+    small.extend(word.chars().map(small_plain));
     small
 }
 
@@ -199,7 +205,7 @@ pub(super) fn same(written: &str, small: &str) -> bool {
 pub(super) fn is_syllable(word: &str) -> bool {
     let (mut bare, mut length) = ([0u8; 8], 0);
     for c in word.chars() {
-        let plain = unshaped(untoned(lower(c)).0);
+        let plain = small_plain(c);
         if length == bare.len() || !plain.is_ascii() {
             return false;
         }
@@ -215,6 +221,12 @@ fn one_i(key: &mut [u8]) {
     if let (true, Some(last)) = (single, key.last_mut()) {
         *last = b'i';
     }
+}
+
+/// The small letter without any mark; most are of ASCII and have none.
+#[inline]
+fn small_plain(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { unshaped(untoned(lower(c)).0) }
 }
 
 fn unshaped(c: char) -> char {

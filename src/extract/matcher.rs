@@ -118,9 +118,9 @@ impl Builder {
         }
         let mut roots = vec![Root::default(); self.words.len() + 1];
         for &(_, word, to) in edges.iter().take_while(|edge| edge.0 == 0) {
-            let alone = nodes[to as usize].accepts < nodes[to as usize + 1].accepts;
-            let seconds = edges_of(&edges, &nodes, to).iter().fold(0, |bits, edge| bits | 1 << (edge.1 % 31));
-            roots[word as usize] = Root { node: to, next: seconds | u32::from(alone) << 31 };
+            let [accepts, end] = [nodes[to as usize].accepts, nodes[to as usize + 1].accepts];
+            let next = edges_of(&edges, &nodes, to).iter().fold(0, |bits, edge| bits | 1 << (edge.1 % 32));
+            roots[word as usize] = Root { node: to, next, accepts, end };
         }
         let edges = edges.into_iter().map(|(_, word, to)| (word, to)).collect();
         let accepts = self.accepts.into_iter().map(|(_, accept)| accept).collect();
@@ -228,13 +228,26 @@ impl Default for Scan {
     }
 }
 
+/// Where labels are looked for.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    /// The tokens from there on.
+    tokens: &'a [Token],
+    /// The number of the first one in the page.
+    first: u32,
+}
+
 /// What begins with a word: enough to tell most places where nothing does, without a look at the node.
 #[derive(Debug, Clone, Copy, Default)]
 struct Root {
     /// The node after the word; 0 where no label begins with it.
     node: u32,
-    /// The second words of its labels by their remainder of 31, as bits; the last bit where the word alone is one.
+    /// The second words of its labels by their remainder of 32, as bits.
     next: u32,
+    /// Where the labels that are the word alone begin.
+    accepts: u32,
+    /// Where they end.
+    end: u32,
 }
 
 /// What follows a word of a label.
@@ -276,46 +289,61 @@ impl Matcher {
 
     /// Gives every label in `tokens`, in order of first token; `offset` is the number of the first token in the
     /// page, and `scan` remembers what the tokens before it left.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn scan(&self, tokens: &[Token], offset: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
         for (start, token) in tokens.iter().enumerate().filter(|(_, token)| token.word > 0) {
-            let next = tokens.get(start + 1);
-            let root = self.root(token.word, next);
-            if root > 0 {
-                self.walk(root, tokens, start, offset, scan);
-            }
+            let at = At { tokens: &tokens[start..], first: offset + start as u32 };
+            let found = self.begin(token.word, at, scan, give);
             // `Ministers` is `Minister` where no label begins with the plural itself; `Laos` is no `Lao`.
-            if token.singular > 0 && scan.classes.is_empty() {
-                let root = self.root(token.singular, next);
-                self.walk(root, tokens, start, offset, scan);
-            }
-            if !scan.classes.is_empty() {
-                self.end(&tokens[start..], offset + start as u32, scan, give);
+            if token.singular > 0 && !found {
+                self.begin(token.singular, at, scan, give);
             }
         }
     }
 
-    /// Gives the labels that were noted for the first of these tokens, which has this number.
-    fn end(&self, tokens: &[Token], start: u32, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
-        for at in 0..scan.classes.len() {
-            let class = scan.classes[at];
+    /// Gives the labels that begin with a word, the one at hand or its singular; whether there were any. Most are words
+    /// alone: nothing goes on behind them, and nothing longer is to be looked for.
+    #[cfg_attr(page, optimize(speed))]
+    fn begin(&self, word: u32, at: At<'_>, scan: &mut Scan, give: &mut dyn FnMut(Hit)) -> bool {
+        let Some(root) = self.roots.get(word as usize).filter(|root| root.node > 0) else { return false };
+        let goes_on = |next: &Token| {
+            let bit = |word: u32| root.next >> (word % 32) & 1 > 0;
+            bit(next.word) || bit(next.singular) || next.word == self.possessive
+        };
+        if at.tokens.get(1).is_some_and(goes_on) {
+            self.walk(root.node, at, scan);
+            return !scan.classes.is_empty() && {
+                self.end(at, scan, give);
+                true
+            };
+        }
+        let mut found = false;
+        for &accept in &self.accepts[root.accepts as usize..root.end as usize] {
+            if scan.free[usize::from(accept.class)] <= at.first && written(accept.case, &at.tokens[..1]) {
+                give(Hit { start: at.first, end: at.first + 1, accept });
+                found = true;
+            }
+        }
+        found
+    }
+
+    /// Gives the labels that were noted.
+    fn end(&self, at: At<'_>, scan: &mut Scan, give: &mut dyn FnMut(Hit)) {
+        for class in scan.classes.drain(..) {
             let (length, node) = std::mem::take(&mut scan.longest[usize::from(class)]);
-            let end = start + length;
+            let end = at.first + length;
             scan.free[usize::from(class)] = end;
             let [from, to] = self.nodes[node as usize..node as usize + 2] else { continue };
             for &accept in &self.accepts[from.accepts as usize..to.accepts as usize] {
-                if accept.class == class && written(accept.case, &tokens[..length as usize]) {
-                    give(Hit { start, end, accept });
+                if accept.class == class && written(accept.case, &at.tokens[..length as usize]) {
+                    give(Hit { start: at.first, end, accept });
                 }
             }
         }
-        scan.classes.clear();
     }
 
-    /// Notes the longest label of each class on the way from a node, the one after the token `start`.
+    /// Notes the longest label of each class on the way from a node, the one after the first token.
     #[cfg_attr(page, optimize(speed))]
-    fn walk(&self, mut node: u32, tokens: &[Token], start: usize, offset: u32, scan: &mut Scan) {
-        let (tokens, first) = (&tokens[start..], offset + start as u32);
+    fn walk(&self, mut node: u32, At { tokens, first }: At<'_>, scan: &mut Scan) {
         let mut length = 1;
         while node > 0 {
             let [from, to] = &self.nodes[node as usize..node as usize + 2] else { return };
@@ -335,17 +363,6 @@ impl Matcher {
                 Edges { words: from.words, edges: &self.edges[from.edges as usize..to.edges as usize] };
             (node, length) = self.step(edges, length, tokens);
         }
-    }
-
-    /// The node after a word where a label may begin, by the token behind it; 0 where none does.
-    #[cfg_attr(page, optimize(speed))]
-    fn root(&self, word: u32, next: Option<&Token>) -> u32 {
-        let Some(root) = self.roots.get(word as usize).filter(|root| root.node > 0) else { return 0 };
-        let goes_on = |next: &Token| {
-            let bit = |word: u32| root.next >> (word % 31) & 1 > 0;
-            bit(next.word) || bit(next.singular) || next.word == self.possessive
-        };
-        if root.next >> 31 > 0 || next.is_some_and(goes_on) { root.node } else { 0 }
     }
 
     /// The node after the token at `end`, 0 when no label goes on, and the next token. An `'s` that no label has
@@ -396,7 +413,6 @@ impl Edges<'_> {
     }
 }
 
-#[cfg_attr(page, optimize(speed))]
 fn written(case: Case, tokens: &[Token]) -> bool {
     match case {
         Case::Any => true,

@@ -6,6 +6,7 @@ use super::lists::{List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::{Shape, Token};
+use super::words::Words;
 use crate::base::Arrange;
 use crate::base::case::Lower;
 use crate::text::latin::lower;
@@ -28,6 +29,14 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
         && (is_after_hyphen(page, end) && page.label(end, List::Post).is_none()
             || (!is_syllable(page.word(end)) && is_part(page, end, false) && end < start + 4));
     (end > start + 1 && !foreign).then_some(start..end)
+}
+
+/// Whether a name may begin at one of the tokens of a sentence: `false` only where none does.
+pub(super) fn may_begin(page: &Page<'_>, sentence: &Range<usize>) -> bool {
+    let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capital);
+    let after_title = |at| at > sentence.start && capital(at + 1) && is_stop(page.word(at), true);
+    let begins = |at| is_family(page, at) || is_part(page, at, true) || after_title(at);
+    sentence.clone().any(|at| capital(at) && begins(at))
 }
 
 /// Whether a token lies inside a Vietnamese name, after its family name.
@@ -141,11 +150,8 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
         return false;
     }
     // `bin Naif`, though a university has that name.
-    let particle = at > 0 && page.is_any(at - 1, &PARTICLES);
-    if page.lists.is_functional(token.word) && !particle
-        || is_stop(word, first)
-        || (first && is_any_of(&HEADS, word))
-    {
+    let particle = || at > 0 && page.is_any(at - 1, &PARTICLES);
+    if page.lists.is_functional(token.word) && !particle() || (first && heads_body(page, at)) {
         return false;
     }
     let label = |m: &Match| match m.list {
@@ -155,12 +161,12 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
         List::Word => Group::from_number(m.entry) == Some(Group::Field),
         List::Name | List::Concept | List::Cue => false,
     };
-    !page.starting(at).iter().any(label)
+    !page.starting(at).iter().any(label) && !is_stop(word, first)
 }
 
 /// Whether a word begins the Vietnamese name of a body.
-pub(super) fn heads_body(word: &str) -> bool {
-    is_any_of(&HEADS, word)
+pub(super) fn heads_body(page: &Page<'_>, at: usize) -> bool {
+    page.is_one(at, &HEADS)
 }
 
 fn is_any_of(list: &[&str], word: &str) -> bool {
@@ -171,7 +177,7 @@ fn is_any_of(list: &[&str], word: &str) -> bool {
 const NAME_LIKE: [&str; 8] = ["sultan", "king", "prince", "dean", "marshal", "judge", "major", "pope"];
 
 /// Syllables that begin the Vietnamese name of a body, not of a person.
-const HEADS: [&str; 42] = [
+static HEADS: Words = Words::new(&[
     "an",
     "ban",
     "bộ",
@@ -214,7 +220,7 @@ const HEADS: [&str; 42] = [
     "vụ",
     "đảng",
     "đối",
-];
+]);
 
 fn gap<'a>(page: &Page<'a>, token: usize) -> &'a str {
     let Some(before) = token.checked_sub(1) else { return "" };

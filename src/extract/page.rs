@@ -123,13 +123,13 @@ impl<'a> Page<'a> {
     /// Whether the token is one of these.
     pub(super) fn is_one(&self, token: usize, words: &Words) -> bool {
         let Some(written) = self.tokens.get(token) else { return false };
-        words.holds(written, self.word(token))
+        words.holds(written, self.text)
     }
 
     /// Whether one of these stands at `token`.
     pub(super) fn follows_one(&self, token: usize, phrases: &Words) -> bool {
         let Some(first) = self.tokens.get(token) else { return false };
-        self.follows_any(token, phrases.like(first))
+        self.follows_any(token, phrases.like(first, self.text))
     }
 
     /// Whether the words of one of these (small letters, single spaces) stand at `token`.
@@ -297,12 +297,15 @@ fn join_fixed_pairs(text: &str, first: usize, tokens: &mut Vec<Token>) {
     let mut at = first;
     let mut from = first;
     while from < tokens.len() {
+        // What looks like a comma in `head` is one: a form feed is no token.
         let drop = from > first
-            && text[tokens[from].start as usize..].starts_with(',')
+            && tokens[from].head == b','
             && is(&tokens[from - 1], ["phòng", "Phòng"])
             && tokens.get(from + 1).is_some_and(|next| is(next, ["chống", "Chống"]));
         if !drop {
-            tokens[at] = tokens[from];
+            if at < from {
+                tokens[at] = tokens[from];
+            }
             at += 1;
         }
         from += 1;

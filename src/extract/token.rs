@@ -112,19 +112,19 @@ impl Cut<'_> {
     #[cfg_attr(page, optimize(speed))]
     fn word(&mut self, start: usize, first: u8) -> usize {
         self.key.clear();
+        let bytes = self.text.as_bytes();
         if first != SMALL
+            && (!bytes[start].is_ascii() || bytes.get(start + 1) == Some(&b'.'))
             && let Some(end) = initials(self.text, start)
         {
             return self.initials(start, end);
         }
         let (mut seen, mut end) = (0, start);
-        while let Some(&byte) = self.text.as_bytes().get(end) {
+        loop {
+            let (count, bits) = self.key.push_run(&bytes[end..]);
+            (seen, end) = (seen | bits, end + count);
+            let Some(&byte) = bytes.get(end) else { break };
             if byte.is_ascii() {
-                let (count, bits) = self.key.push_run(&self.text.as_bytes()[end..]);
-                if count > 0 {
-                    (seen, end) = (seen | bits, end + count);
-                    continue;
-                }
                 // Neither letter nor digit, or a word that is too long for a key.
                 let bits = BYTES[usize::from(byte)];
                 if bits == 0 && !(byte == b'\'' && self.goes_on(end + 1)) {
@@ -191,10 +191,9 @@ impl Cut<'_> {
     #[cfg_attr(page, optimize(speed))]
     fn push(&mut self, start: usize, end: usize, shape: Shape, written: usize) {
         self.key.finish();
-        let word = if written <= LONGEST { self.words.find(&mut self.key) } else { 0 };
+        let (word, singular) = if written <= LONGEST { self.words.find(&mut self.key) } else { (0, 0) };
         let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) else { return };
         let head = self.text.as_bytes()[start] | 0x20;
-        let singular = self.words.singular(word);
         self.out.push(Token { start: from, end: to, word, singular, shape, joined: self.joined, head });
         self.after_letter = matches!(shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Code);
         self.joined = true;

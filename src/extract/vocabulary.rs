@@ -8,24 +8,31 @@ pub(super) struct Vocabulary {
     /// For each slot a byte of the hash, 0 where it is free: small enough to stay in the cache, and tells nearly all
     /// words that are not known.
     tags: Vec<u8>,
-    /// What [`Key::brief`] gives, and the number. A power of two long, at most half full.
-    slots: Vec<(u64, u32)>,
+    /// A power of two long, at most half full.
+    slots: Vec<Slot>,
     /// Where each ends in `bytes`.
     ends: Vec<u32>,
     bytes: Vec<u8>,
-    /// For each word by number the one it may be the English plural of, 0 where there is none.
-    singulars: Vec<u32>,
+}
+
+/// A word that is known; all zero where there is none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// What [`Key::brief`] gives.
+    brief: u64,
+    /// The number.
+    id: u32,
+    /// The word that it may be the English plural of; 0 where there is none.
+    singular: u32,
 }
 
 impl Vocabulary {
-    /// The number of a word by its key, 0 when no label has it. An unknown English plural is its singular, and leaves
-    /// its key so.
-    #[inline]
-    #[cfg_attr(page, optimize(speed))]
-    pub(super) fn find(&self, key: &mut Key) -> u32 {
-        let id = self.get(key);
-        if id > 0 {
-            return id;
+    /// The number of a word by its key, 0 when no label has it, and that of the word it may be the English plural of,
+    /// 0 where there is none. An unknown plural is its singular, and leaves its key so.
+    pub(super) fn find(&self, key: &mut Key) -> (u32, u32) {
+        let slot = self.get(key);
+        if slot.id > 0 {
+            return (slot.id, slot.singular);
         }
         let length = key.bytes().len();
         match key.bytes() {
@@ -34,32 +41,28 @@ impl Vocabulary {
                 key.push(b'y');
             }
             [.., before, b's'] if length > 3 && *before != b's' => key.truncate(length - 1),
-            _ => return 0,
+            _ => return (0, 0),
         }
-        self.get(key)
+        let slot = self.get(key);
+        (slot.id, slot.singular)
     }
 
     /// The number of a word that some label certainly has, for rules that name words; 0 when none has.
     pub(super) fn number(&self, written: &str) -> u32 {
         let mut key = Key::default();
         key::canonical(written, &mut key);
-        self.get(&key)
-    }
-
-    /// The word that this one, by number, may be the English plural of; 0 where there is none.
-    #[inline]
-    pub(super) fn singular(&self, word: u32) -> u32 {
-        self.singulars.get(word as usize).copied().unwrap_or(0)
+        self.get(&key).id
     }
 
     /// To be called once all words are in.
     pub(super) fn find_singulars(&mut self) {
         let singular = |id: u32| match self.bytes_of(id) {
-            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&Key::of(&[stem, b"y"].concat())),
-            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(&Key::of(stem)),
+            [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => self.get(&Key::of(&[stem, b"y"].concat())).id,
+            [stem @ .., b's'] if stem.len() > 2 && stem.last() != Some(&b's') => self.get(&Key::of(stem)).id,
             _ => 0,
         };
-        self.singulars = (0..=self.len() as u32).map(singular).collect();
+        let singulars: Vec<u32> = self.slots.iter().map(|slot| singular(slot.id)).collect();
+        self.slots.iter_mut().zip(singulars).for_each(|(slot, singular)| slot.singular = singular);
     }
 
     /// How many words there are; numbers run from 1 to this.
@@ -74,8 +77,8 @@ impl Vocabulary {
     }
 
     #[cfg_attr(page, optimize(speed))]
-    fn get(&self, key: &Key) -> u32 {
-        if self.slots.is_empty() { 0 } else { self.slots[self.slot(key.bytes(), key.brief())].1 }
+    fn get(&self, key: &Key) -> Slot {
+        if self.slots.is_empty() { Slot::default() } else { self.slots[self.slot(key.bytes(), key.brief())] }
     }
 
     /// The slot that holds a key, or the free one where it belongs.
@@ -93,8 +96,8 @@ impl Vocabulary {
     }
 
     fn holds(&self, slot: usize, key: &[u8], brief: u64) -> bool {
-        let (other, id) = self.slots[slot];
-        other == brief && (key.len() <= 8 || self.bytes_of(id) == key)
+        let slot = self.slots[slot];
+        slot.brief == brief && (key.len() <= 8 || self.bytes_of(slot.id) == key)
     }
 
     /// The number of a key with its [`Key::brief`], from now on.
@@ -103,26 +106,26 @@ impl Vocabulary {
             self.grow();
         }
         let at = self.slot(key, brief);
-        if self.slots[at].1 == 0 {
+        if self.slots[at].id == 0 {
             self.bytes.extend_from_slice(key);
             self.ends.push(self.bytes.len() as u32);
-            self.slots[at] = (brief, self.ends.len() as u32);
+            self.slots[at] = Slot { brief, id: self.ends.len() as u32, singular: 0 };
             self.tags[at] = tag_of(mixed(brief));
         }
-        self.slots[at].1
+        self.slots[at].id
     }
 
     fn grow(&mut self) {
         let length = (self.slots.len() * 2).max(1024);
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); length]);
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); length]);
         self.tags = vec![0; length];
-        for (brief, id) in old.into_iter().filter(|(_, id)| *id > 0) {
+        for slot in old.into_iter().filter(|slot| slot.id > 0) {
             // All are different: the first free slot is right.
-            let mut at = mixed(brief) as usize & (length - 1);
+            let mut at = mixed(slot.brief) as usize & (length - 1);
             while self.tags[at] > 0 {
                 at = (at + 1) & (length - 1);
             }
-            (self.slots[at], self.tags[at]) = ((brief, id), tag_of(mixed(brief)));
+            (self.slots[at], self.tags[at]) = (slot, tag_of(mixed(slot.brief)));
         }
     }
 }

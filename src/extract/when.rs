@@ -114,7 +114,7 @@ impl Reader<'_> {
     /// Whether a date may begin with a word.
     #[inline]
     fn may_begin(&self, i: usize, token: &Token) -> bool {
-        FIRST_WORDS.holds(token, self.word(i)) || self.month_name(i).is_some()
+        FIRST_WORDS.holds(token, self.text) || self.month_name(i).is_some()
     }
 
     /// The date that begins at a token.

@@ -17,29 +17,33 @@ impl Words {
         let (mut hashes, mut at) = ([0; 4], 0);
         while at < words.len() {
             let word = words[at].as_bytes();
-            let hash = hash(word[0] | 0x20, first_length(word));
+            let length = first_length(word);
+            let hash = hash(word[0] | 0x20, word[length - 1], length);
             hashes[hash / 64] |= 1 << (hash % 64);
             at += 1;
         }
         Self { words, hashes }
     }
 
-    /// Whether a word, which is that of a token, is one of these.
-    pub(super) fn holds(&self, token: &Token, written: &str) -> bool {
-        self.like(token).iter().any(|word| token.may_be(word) && same(written, word))
+    /// Whether a token of a text is one of these.
+    pub(super) fn holds(&self, token: &Token, text: &str) -> bool {
+        let written = || &text[token.start as usize..token.end as usize];
+        self.like(token, text).iter().any(|word| token.may_be(word) && same(written(), word))
     }
 
-    /// The words and phrases among which are those that a token may begin: nearly always none.
-    #[inline]
-    pub(super) fn like(&self, token: &Token) -> &'static [&'static str] {
-        let hash = hash(token.head, (token.end - token.start) as usize);
+    /// The words and phrases among which are those that a token of a text may begin: nearly always none.
+    pub(super) fn like(&self, token: &Token, text: &str) -> &'static [&'static str] {
+        let last = text.as_bytes()[token.end as usize - 1];
+        let hash = hash(token.head, last, (token.end - token.start) as usize);
         if self.hashes[hash / 64] >> (hash % 64) & 1 > 0 { self.words } else { &[] }
     }
 }
 
-/// The hash of a word that begins with a byte, as [`Token::head`] has it: below 256.
-const fn hash(head: u8, length: usize) -> usize {
-    (head as usize + length * 29) % 256
+/// The hash of a word that begins with a byte, as [`Token::head`] has it, and ends with one: below 256. Small letters and
+/// capitals have the same: beyond ASCII the end tells nothing.
+const fn hash(head: u8, last: u8, length: usize) -> usize {
+    let last = if last.is_ascii() { last | 0x20 } else { 0 };
+    (head as usize + last as usize * 5 + length * 29) % 256
 }
 
 /// How long the first word is.

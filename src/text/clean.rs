@@ -121,9 +121,13 @@ fn duplicates(page: &mut Page<'_>) {
     }
 }
 
-/// FNV-1a, 64 bits: only to find candidates.
+/// FNV-1a, 64 bits, eight letters at once: only to find candidates.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+    let step = |hash: u64, letters: u64| (hash ^ letters).wrapping_mul(0x0100_0000_01B3);
+    let (eights, rest) = text.as_bytes().as_chunks();
+    let hash =
+        eights.iter().fold(0xCBF2_9CE4_8422_2325, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
+    rest.iter().fold(hash, |hash, byte| step(hash, u64::from(*byte)))
 }
 
 /// A line cut up: each stretch and, if it goes, why. Whole lines are one stretch.

@@ -129,9 +129,11 @@ fn push_letters(word: &str, composed: bool, out: &mut String) -> Option<bool> {
     Some(marked)
 }
 
+#[inline]
 fn push_bare(letter: &Letter, out: &mut String) {
     match letter.bare {
         b"" => out.push(letter.plain),
+        [one] => out.push(*one as char),
         bare => out.extend(bare.iter().map(|b| *b as char)),
     }
 }

@@ -95,11 +95,21 @@ impl Lexicon {
     }
 }
 
-/// Length and up to eight letters of a word; of less than eight they say which it is.
+/// Up to seven letters of a word and its length, up to eight; of less than eight they say which it is. In two or three
+/// reads, which overlap.
 #[inline]
 fn brief(word: &str) -> u64 {
     let bytes = word.as_bytes();
-    bytes.iter().take(8).fold(bytes.len() as u64, |n, b| (n << 8) ^ (n >> 56) ^ u64::from(*b))
+    let length = bytes.len();
+    let letters = match (bytes.first_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight) << 8,
+        (_, Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 8
+                | u64::from(u32::from_le_bytes(*last)) << (length * 8 - 24)
+        }
+        _ => bytes.iter().fold(0, |letters, byte| (letters | u64::from(*byte)) << 8),
+    };
+    letters | length.min(8) as u64
 }
 
 /// The slot where a word belongs: mixed by a multiplication (Fibonacci hashing).

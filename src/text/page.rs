@@ -67,7 +67,10 @@ impl<'a> Page<'a> {
         // A word takes five bytes on the average.
         page.words.reserve(text.len() / 5);
         page.folded.reserve(text.len());
-        for span in paragraphs(text, from) {
+        let odd = seen[usize::from(b'\r')]
+            || seen[0xC2] && text.contains('\u{85}')
+            || seen[0xE2] && (text.contains('\u{2028}') || text.contains('\u{2029}'));
+        for span in paragraphs(text, from, odd) {
             let first = page.words.len();
             let slice = span.of(text);
             for token in tokens(slice) {
@@ -116,7 +119,6 @@ impl<'a> Page<'a> {
     }
 
     /// The words of `line` that lie inside `span`.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn words_in(&self, line: usize, span: Span) -> &[Word] {
         let words = self.words(line);
         let first = words.partition_point(|w| w.span.start < span.start);
@@ -174,13 +176,18 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The paragraphs from byte `from`: lines, joined where the text was wrapped at a fixed width.
-#[cfg_attr(page, optimize(speed))]
-fn paragraphs(text: &str, from: usize) -> Vec<Span> {
+/// The paragraphs from byte `from`: lines, joined where the text was wrapped at a fixed width. `odd`: a line break may be
+/// another than `\n`.
+fn paragraphs(text: &str, from: usize, odd: bool) -> Vec<Span> {
     let mut lines: Vec<(Span, bool)> = Vec::new();
     let (mut at, mut blank) = (from, true);
     while at < text.len() {
-        let span = Span::new(at, line_end(text.as_bytes(), at));
+        let end = if odd {
+            line_end(text.as_bytes(), at)
+        } else {
+            text[at..].find('\n').map_or(text.len(), |step| at + step + 1)
+        };
+        let span = Span::new(at, end);
         let line = span.of(text);
         at = span.end as usize;
         match trimmed(text, span) {
@@ -204,7 +211,6 @@ fn paragraphs(text: &str, from: usize) -> Vec<Span> {
 }
 
 /// One past the line break (`\n`, `\r`, U+0085, U+2028, U+2029) that ends the line at `at`.
-#[cfg_attr(page, optimize(speed))]
 fn line_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r' | 0xC2 | 0xE2)) {
         at += step + 1;

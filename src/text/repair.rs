@@ -69,11 +69,11 @@ pub fn pieces(source: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = source.get(at..).filter(|r| !r.is_empty())?;
-        let window = &rest.as_bytes()[..rest.len().min(LONG)];
-        let mut end = match window.iter().position(|b| *b == b'\n') {
+        let window = &rest[..rest.floor_char_boundary(LONG)];
+        let mut end = match window.find('\n') {
             Some(end) => end + 1,
             None if rest.len() <= LONG => rest.len(),
-            None => window.iter().rposition(|b| *b == b' ').map_or(LONG, |at| at + 1),
+            None => window.rfind(' ').map_or(LONG, |at| at + 1),
         };
         while !rest.is_char_boundary(end)
             || rest[end..].chars().next().is_some_and(is_mark) && end < rest.len()
