@@ -45,8 +45,13 @@ pub(super) fn walk(
     if !items.iter().any(|item| item.kind == Kind::Name) {
         return;
     }
-    let mut at = 0;
+    let (mut at, mut side, mut told) = (0, None, named.len());
     while at < items.len() {
+        for one in &mut named[told..] {
+            one.side = one.side.or(side);
+        }
+        told = named.len();
+        side = on_side(reader.page, &items[at]).or(side);
         if items[at].kind == Kind::Name {
             at = read_name(reader, &items, at, None, named, bare);
             continue;
@@ -72,6 +77,16 @@ pub(super) fn walk(
             at = end;
         }
     }
+    for one in &mut named[told..] {
+        one.side = one.side.or(side);
+    }
+}
+
+/// `về phía Lào có …`, `on the Lao side …`: who is named next is of that country.
+fn on_side(page: &Page<'_>, item: &Item) -> Option<&'static str> {
+    let Kind::Country(code) = item.kind else { return None };
+    let tokens = &item.tokens;
+    (tokens.start > 0 && page.is(tokens.start - 1, "phía") || page.is(tokens.end, "side")).then_some(code)
 }
 
 /// `thay mặt`, `on behalf of`: who is named next is stood for by another.

@@ -243,6 +243,9 @@ pub(super) fn parties(
             case_of(&mut cases, code).evidence.push(tokens);
             chosen.push(code);
         }
+        // Nobody else is there: the country named again and again behind the first paragraph.
+        let most = cases.iter().rev().filter(|case| case.code != HOME).max_by_key(|case| case.score);
+        chosen.extend(most.filter(|case| case.score > 3 && chosen.len() < 2).map(|case| case.code));
     }
     let mut parties: Vec<Tagged> = cases
         .into_iter()
@@ -419,10 +422,15 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
         let near = case.score * 2 >= best;
         let stands = match sides {
             Sides::Several(count) => place < count,
-            Sides::Many => case.title && case.official,
+            Sides::Many => case.official && (case.title || case.lead && case.met),
             // The counterpart is INTERPOL, UNODC …: a country has to have somebody there.
-            _ if international => case.person && (case.title || case.lead),
-            Sides::Open if forum => case.met || (case.person && case.lead) || only && foreign.len() == 1,
+            _ if international => case.person && (case.title || case.lead) || case.title && case.official,
+            Sides::Open if forum => {
+                case.met
+                    || (case.person && case.lead)
+                    || (case.title && case.official)
+                    || only && foreign.len() == 1
+            }
             _ if place == 0 => strong || case.lead || (case.official && !forum),
             Sides::Two => (case.official && (case.title || case.lead && near)) || (case.person && near),
             Sides::Open => strong || case.lead || (case.official && near),

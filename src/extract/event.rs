@@ -7,7 +7,7 @@ mod kind;
 mod place;
 
 use super::cast::Cast;
-use super::lists::List;
+use super::lists::{Entry, List};
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
@@ -34,7 +34,8 @@ pub(super) fn event(
     let place = place::place(page, cast, dates, &zones);
     let abroad =
         place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
-    let level = level(cast).or_else(|| of_local_police(page, &zones));
+    let unit = || cast.organizations.iter().any(|o| is_unit(page, &o.id)).then_some("department");
+    let level = level(cast).or_else(|| of_local_police(page, &zones)).or_else(unit);
     let days =
         |when: &When| when.end.and_then(|end| Some(end.days()? - when.start.days()?)).is_some_and(|d| d >= 2);
     let hosts = cast.people.iter().filter(|p| p.country.as_deref().is_some_and(|code| code != "VN")).count();
@@ -229,6 +230,12 @@ fn by_rank(cast: &Cast) -> Option<&'static str> {
         "đại tá" | "senior colonel" => Some("department"),
         _ => None,
     })
+}
+
+/// A department or an academy of ours.
+fn is_unit(page: &Page<'_>, id: &str) -> bool {
+    let unit = |entry: &Entry| entry.country == "VN" && matches!(entry.kind, "department" | "academy");
+    page.lists.by_id(List::Body, id).is_some_and(unit)
 }
 
 fn level_of(person: &Person) -> Option<&'static str> {
