@@ -10,7 +10,7 @@ use super::facets;
 use super::format::{SnapshotError, Writer};
 use super::intern::Interner;
 use super::pairs::{self, Frequent};
-use super::postings::{Encoder, Field, Postings};
+use super::postings::{Encoder, Field};
 use super::segment::{KIND, Segment, tags};
 use super::stream::{Layout, Stream, UNWANTED};
 use super::surfaces::{Surfaces, UNSEEN};
@@ -177,22 +177,23 @@ impl SegmentBuilder {
         let all = (0..names.count() as u32).map(|term| (prefix(names.get(term)), term)).collect();
         let order = arranged(all, &|term| names.get(term));
         let mut writer = Writer::new(KIND, stream.used() + records.len());
-        let (range, sizes) = writer.section(tags::POSTINGS, |out, start| {
-            let sizes = postings(&order, &stream, &starts, &extents, out);
-            (start..out.len(), sizes)
-        });
+        let layout = Layout::of(&extents);
+        let sizes = writer
+            .section(tags::POSTINGS, |out, _| postings(&order, (&stream, &layout), &starts, &extents, out));
         let count = starts.len() as u32;
-        drop((stream, starts));
-        let key = |at: usize| std::str::from_utf8(names.get(order[at])).unwrap_or("");
+        drop(starts);
+        let text = |term: &u32| std::str::from_utf8(names.get(*term)).unwrap_or("");
+        let keys: Vec<&str> = order.iter().map(text).collect();
+        let key = |at: usize| keys[at];
         writer.section(tags::TERMS, |out, _| {
             let rows = sizes.iter().enumerate();
             let row = |(at, [df, _, len]): (usize, &[u32; 3])| Row { key: key(at), df: *df, len: *len };
             write(rows.map(row), out);
         });
         writer.section(tags::PAIRS, |out, _| {
-            let pairs = pairs_of(&sizes, key, &out[range], &extents);
-            out.extend_from_slice(&pairs);
+            out.extend_from_slice(&pairs::write(&frequent(&order, &sizes, key), &stream, &layout));
         });
+        drop((stream, layout, sizes));
         writer.section(tags::FOLDED, |out, _| write_order(&folded_order(order.len(), key), out));
         writer.section(tags::STEMS, |out, _| write_order(&stem_order(order.len(), key), out));
         writer.section(tags::DOCUMENTS, |out, _| {
@@ -207,12 +208,12 @@ impl SegmentBuilder {
 /// Writes the postings of all terms, in their order; gives of each the number of documents, of occurrences and of bytes.
 fn postings(
     order: &[u32],
-    stream: &Stream,
+    (stream, layout): (&Stream, &Layout),
     starts: &[[u32; 3]],
     extents: &[u32],
     out: &mut Vec<u8>,
 ) -> Vec<[u32; 3]> {
-    let (counts, layout) = (stream.counts(order.len()), Layout::of(extents));
+    let counts = stream.counts(order.len());
     let all = counts.iter().sum::<u32>();
     let room = counts.iter().fold((all / 6).max(AT_ONCE), |room, count| room.max(*count)).min(all);
     let mut encoder = Encoder::new(extents.len() as u32, extents);
@@ -231,7 +232,7 @@ fn postings(
         let mut from = 0;
         for term in terms {
             let (to, start) = (std::mem::replace(&mut next[*term as usize], UNWANTED) as usize, out.len());
-            let df = postings_of(&sorted[from..to], &layout, starts, &mut encoder, out);
+            let df = postings_of(&sorted[from..to], layout, starts, &mut encoder, out);
             sizes.push([df, (to - from) as u32, (out.len() - start) as u32]);
             from = to;
         }
@@ -271,26 +272,15 @@ fn postings_of(
     df
 }
 
-/// The section of frequent pairs. Numbers are left out: the years in a date share its position.
-fn pairs_of<'a>(
-    sizes: &[[u32; 3]],
-    key: impl Fn(usize) -> &'a str,
-    postings: &[u8],
-    extents: &[u32],
-) -> Vec<u8> {
+/// The terms whose pairs may be written. Numbers are left out: the years in a date share its place.
+fn frequent<'a>(order: &[u32], sizes: &[[u32; 3]], key: impl Fn(usize) -> &'a str) -> Vec<Frequent> {
     let words = (0..sizes.len()).filter(|at| !key(*at).bytes().any(|byte| byte.is_ascii_digit()));
     let terms = pairs::candidates(words.map(|at| (at as u32, sizes[at][1])));
-    let (mut start, mut next) = (0, terms.iter().peekable());
-    let mut frequent = Vec::new();
-    for (at, [df, occurrences, len]) in sizes.iter().enumerate() {
-        if next.next_if(|term| **term == at as u32).is_some() {
-            let (end, bytes) = (extents.len() as u32, &postings[start..]);
-            let postings = Postings { df: *df, end, bytes, extents };
-            frequent.push(Frequent { term: at as u32, postings, occurrences: *occurrences });
-        }
-        start += *len as usize;
-    }
-    pairs::write(&frequent, extents)
+    let row = |term: u32| {
+        let [df, occurrences, _] = sizes[term as usize];
+        Frequent { id: order[term as usize], term, df, occurrences }
+    };
+    terms.into_iter().map(row).collect()
 }
 
 /// The terms that have marks, by their bare form.

@@ -1,13 +1,13 @@
 //! Texts to small numbers while a segment is built: one open-addressing table over one run of bytes.
 //!
-//! A `HashMap<Box<str>, u32>` would cost about 60 bytes an entry and an allocation each; this costs 12 bytes and
+//! A `HashMap<Box<str>, u32>` would cost about 60 bytes an entry and an allocation each; this costs 20 bytes and
 //! the text. The numbers are given in the order of first sight, so nothing depends on the hash.
 
 /// A growing list of distinct byte strings, numbered from 0.
 #[derive(Debug, Default)]
 pub struct Interner {
-    /// 0 is free, otherwise one more than the number of the entry. A power of two long.
-    slots: Vec<u32>,
+    /// Hash, and one more than the number of the entry; 0 is free. A power of two long.
+    slots: Vec<(u32, u32)>,
     entries: Vec<Entry>,
     bytes: Vec<u8>,
 }
@@ -15,7 +15,6 @@ pub struct Interner {
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     start: u32,
-    hash: u32,
     len: u16,
 }
 
@@ -31,16 +30,16 @@ impl Interner {
         let hash = hash(text);
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while let Some(id) = self.slots[at].checked_sub(1) {
-            let entry = self.entries[id as usize];
-            if entry.hash == hash && self.slice(entry) == text {
+        while self.slots[at].1 != 0 {
+            let id = self.slots[at].1 - 1;
+            if self.slots[at].0 == hash && self.slice(self.entries[id as usize]) == text {
                 return (id, false);
             }
             at = (at + 1) & mask;
         }
         let id = self.entries.len() as u32;
-        self.slots[at] = id + 1;
-        self.entries.push(Entry { start: self.bytes.len() as u32, hash, len: text.len() as u16 });
+        self.slots[at] = (hash, id + 1);
+        self.entries.push(Entry { start: self.bytes.len() as u32, len: text.len() as u16 });
         self.bytes.extend_from_slice(text);
         (id, true)
     }
@@ -65,13 +64,13 @@ impl Interner {
 
     fn grow(&mut self) {
         let len = (self.slots.len() * 2).max(1024);
-        self.slots = vec![0; len];
-        for (id, entry) in self.entries.iter().enumerate() {
-            let mut at = entry.hash as usize & (len - 1);
-            while self.slots[at] != 0 {
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); len]);
+        for slot in old.into_iter().filter(|slot| slot.1 != 0) {
+            let mut at = slot.0 as usize & (len - 1);
+            while self.slots[at].1 != 0 {
                 at = (at + 1) & (len - 1);
             }
-            self.slots[at] = id as u32 + 1;
+            self.slots[at] = slot;
         }
     }
 }

@@ -6,15 +6,14 @@
 //! positions are expected to be too many to be read. A small segment has none.
 
 use super::bits::{Reader, push_varint};
-use super::postings::{Encoder, Postings};
+use super::postings::Encoder;
+use super::stream::{self, Layout, Stream};
 
 /// A pair is written down where a phrase of it would read more positions, and more a document.
 const POSITIONS: u64 = 40_000;
 const POSITIONS_A_DOCUMENT: u64 = 2;
 /// Words that are looked at, the most frequent ones.
 const WORDS: usize = 255;
-/// Documents that are laid out at a time.
-const CHUNK: u32 = 1024;
 
 /// A pair in a segment: its terms, how many documents have it, and where its postings begin.
 #[derive(Debug, Clone, Copy)]
@@ -27,13 +26,15 @@ pub struct Pair {
     pub at: usize,
 }
 
-/// A frequent term: its number, its postings, and all its occurrences.
+/// A frequent term.
 #[derive(Debug, Clone, Copy)]
-pub struct Frequent<'a> {
+pub struct Frequent {
+    /// Its number in the stream.
+    pub id: u32,
     /// Its number in the segment.
     pub term: u32,
-    /// Its postings.
-    pub postings: Postings<'a>,
+    /// Documents that have it.
+    pub df: u32,
     /// How often it occurs.
     pub occurrences: u32,
 }
@@ -58,16 +59,17 @@ pub fn candidates(all: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
     terms
 }
 
-/// Writes the heavy pairs of some terms, which share no position and come in the order of their numbers: how many pairs;
-/// of each the gaps of its terms' numbers to those before, documents and bytes; the postings.
-pub fn write(words: &[Frequent<'_>], extents: &[u32]) -> Vec<u8> {
+/// Writes the heavy pairs of some terms of a stream, which share no place and come in the order of their numbers in the
+/// segment: how many pairs; of each the gaps of its terms' numbers to those before, documents and bytes; the postings.
+/// Linear in the stream.
+pub fn write(words: &[Frequent], stream: &Stream, layout: &Layout) -> Vec<u8> {
     let mut lists = Vec::new();
     // Where the list of two words stands, one more than its number.
     let mut table = vec![0u32; words.len() * words.len()];
     for (a, left) in words.iter().enumerate() {
         for (b, right) in words.iter().enumerate() {
-            if is_heavy(left, right, extents.len()) {
-                let encoder = Encoder::new(extents.len() as u32, &[]);
+            if is_heavy(left, right, layout.len()) {
+                let encoder = Encoder::new(layout.len(), &[]);
                 lists.push(List {
                     terms: (left.term, right.term),
                     df: 0,
@@ -80,10 +82,11 @@ pub fn write(words: &[Frequent<'_>], extents: &[u32]) -> Vec<u8> {
         }
     }
     if !lists.is_empty() {
-        (0..extents.len() as u32).step_by(CHUNK as usize).for_each(|from| {
-            let docs: Vec<u32> = (from..(from + CHUNK).min(extents.len() as u32)).collect();
-            chunk(words, &docs, extents, &table, &mut lists);
-        });
+        let mut numbers = vec![0; words.iter().map(|word| word.id as usize + 1).max().unwrap_or(0)];
+        words.iter().enumerate().for_each(|(at, word)| numbers[word.id as usize] = at as u16 + 1);
+        let mut walk = Walk { numbers, table, words: words.len(), ..Walk::default() };
+        stream.pages().fold(0, |place, page| walk.page(page, place, layout, &mut lists));
+        walk.leave(&mut lists);
     }
     let mut out = Vec::new();
     push_varint(&mut out, lists.len() as u32);
@@ -102,56 +105,65 @@ pub fn write(words: &[Frequent<'_>], extents: &[u32]) -> Vec<u8> {
 }
 
 /// Whether a phrase of two words would read too many positions, as they are expected in common documents.
-fn is_heavy(left: &Frequent<'_>, right: &Frequent<'_>, docs: usize) -> bool {
+fn is_heavy(left: &Frequent, right: &Frequent, docs: u32) -> bool {
     let product = |often: u32, df: u32| u64::from(often) * u64::from(df);
-    let positions =
-        product(left.occurrences, right.postings.df) + product(right.occurrences, left.postings.df);
-    positions >= POSITIONS.max(POSITIONS_A_DOCUMENT * docs as u64) * docs as u64
+    let positions = product(left.occurrences, right.df) + product(right.occurrences, left.df);
+    positions >= POSITIONS.max(POSITIONS_A_DOCUMENT * u64::from(docs)) * u64::from(docs)
 }
 
-/// Lays out where the words stand in some documents, and counts the pairs of each. A call of its own, so that a browser
-/// comes to compile it well.
-#[inline(never)]
-fn chunk(words: &[Frequent<'_>], docs: &[u32], extents: &[u32], table: &[u32], lists: &mut [List<'_>]) {
-    let mut starts = Vec::with_capacity(docs.len() + 1);
-    let mut end = 0;
-    for doc in docs {
-        starts.push(end);
-        end += extents[*doc as usize] as usize;
-    }
-    starts.push(end);
-    // One more than the number of the word.
-    let mut layout = vec![0u8; end];
-    for (number, word) in words.iter().enumerate() {
-        word.postings.positions_in(docs, |at, positions| {
-            let places = &mut layout[starts[at]..starts[at + 1]];
-            for position in positions {
-                if let Some(place) = places.get_mut(position as usize) {
-                    *place = number as u8 + 1;
+/// On the way through a stream.
+#[derive(Default)]
+struct Walk {
+    /// Of each term one more than the number of its word; 0 for all that are none.
+    numbers: Vec<u16>,
+    table: Vec<u32>,
+    words: usize,
+    /// The document, and the place behind it.
+    doc: u32,
+    end: u32,
+    /// The word before, as in `numbers`, and the place behind it.
+    left: u16,
+    next: u32,
+    /// The lists of the document.
+    touched: Vec<u32>,
+}
+
+impl Walk {
+    /// Counts the pairs of a page that begins at a place; gives the place behind it.
+    #[inline(never)]
+    fn page(&mut self, page: &[u16], place: u32, layout: &Layout, lists: &mut [List<'_>]) -> u32 {
+        stream::each(page, place, |term, place| {
+            if place >= self.end {
+                self.leave(lists);
+                (self.doc, _, self.end) = layout.doc(place);
+            }
+            let right = self.numbers.get(term as usize).copied().unwrap_or(0);
+            if right == 0 {
+                self.left = 0;
+                return;
+            }
+            if self.left != 0 && self.next == place {
+                let at = (usize::from(self.left) - 1) * self.words + usize::from(right) - 1;
+                if let Some(list) = self.table[at].checked_sub(1) {
+                    let times = &mut lists[list as usize].times;
+                    if *times == 0 {
+                        self.touched.push(list);
+                    }
+                    *times = times.saturating_add(1);
                 }
             }
-        });
+            (self.left, self.next) = (right, place + 1);
+        })
     }
-    let mut touched = Vec::new();
-    for (at, doc) in docs.iter().enumerate() {
-        let places = &layout[starts[at]..starts[at + 1]];
-        for (left, right) in places.iter().zip(places.iter().skip(1)) {
-            if *left == 0 || *right == 0 {
-                continue;
-            }
-            let list = table[(usize::from(*left) - 1) * words.len() + usize::from(*right) - 1];
-            let Some(list) = list.checked_sub(1) else { continue };
-            let times = &mut lists[list as usize].times;
-            if *times == 0 {
-                touched.push(list);
-            }
-            *times = times.saturating_add(1);
-        }
-        for list in touched.drain(..) {
+
+    /// Writes the pairs of the document.
+    fn leave(&mut self, lists: &mut [List<'_>]) {
+        self.left = 0;
+        for list in self.touched.drain(..) {
             let list = &mut lists[list as usize];
             list.df += 1;
             let times = std::mem::take(&mut list.times);
-            list.encoder.doc(*doc, [0, 0, times, 0], &mut list.bytes);
+            list.encoder.doc(self.doc, [0, 0, times, 0], &mut list.bytes);
         }
     }
 }

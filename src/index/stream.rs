@@ -77,6 +77,11 @@ impl Stream {
         &mut self.pages[last]
     }
 
+    /// The pages, to be read by [`each`].
+    pub fn pages(&self) -> impl Iterator<Item = &[u16]> {
+        self.pages.iter().map(Vec::as_slice)
+    }
+
     /// How often each of `terms` terms occurs.
     #[must_use]
     pub fn counts(&self, terms: usize) -> Vec<u32> {
@@ -109,9 +114,9 @@ fn sort(page: &[u16], place: u32, next: &mut [u32], sorted: &mut [u32]) -> u32 {
     })
 }
 
-/// Calls `each` with every term of a page and its place; gives the place behind.
+/// Calls `each` with every term of a page that begins at a place, and with its own place; gives the place behind.
 #[inline(always)]
-fn each(page: &[u16], mut place: u32, mut each: impl FnMut(u32, u32)) -> u32 {
+pub fn each(page: &[u16], mut place: u32, mut each: impl FnMut(u32, u32)) -> u32 {
     let mut units = page.iter().copied();
     while let Some(unit) = units.next() {
         let mut term = u32::from(unit);
@@ -158,6 +163,18 @@ impl Layout {
             stretches.resize(end.div_ceil(STRETCH) as usize, doc as u32);
         }
         Self { bases, stretches }
+    }
+
+    /// Number of documents.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.bases.len() as u32 - 1
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The document of a place, where it begins and where it ends.

@@ -1,12 +1,13 @@
 //! Values across the boundary. Answers go out as one JSON text that the browser's own reader makes into objects:
 //! building them key by key from here took three times as long; what is small goes so, by `serde-wasm-bindgen`. Requests come in the same way, because that refuses a
 //! misspelt key by its name. Documents come in as they are, key by key: their texts, nearly all of their bytes, would
-//! otherwise be written and read twice more.
+//! otherwise be written and read twice more. Only their facets, many short texts, are one JSON text.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::failure::Failure;
+use crate::base::json::Json;
 use crate::wire::{DocumentInput, Incoming, Message, read_request, to_json};
 
 /// A message as plain JavaScript objects: no `Map`, `null` for nothing.
@@ -77,16 +78,16 @@ pub(super) fn document(method: &str, item: &JsValue) -> Result<DocumentInput, Fa
     })
 }
 
-/// An object of lists of texts.
+/// An object of lists of texts. Its many short texts cross as one.
 fn facets(value: &JsValue) -> Option<Vec<(String, Vec<String>)>> {
-    let facets = value.dyn_ref::<Object>()?;
-    let mut out = Vec::new();
-    for key in Object::keys(facets).iter() {
-        let values = Reflect::get(facets, &key).ok()?;
-        let values = values.dyn_ref::<Array>()?.iter().map(|value| value.as_string());
-        out.push((key.as_string()?, values.collect::<Option<_>>()?));
-    }
-    Some(out)
+    let json = String::from(js_sys::JSON::stringify(value).ok()?);
+    let Json::Object(facets) = Json::parse(&json).ok()? else { return None };
+    let text = |value| if let Json::Text(text) = value { Some(text) } else { None };
+    let member = |(key, values)| {
+        let Json::List(list) = values else { return None };
+        Some((key, list.into_iter().map(text).collect::<Option<_>>()?))
+    };
+    facets.into_iter().map(member).collect()
 }
 
 /// A key of an object; `None` where it is absent, undefined or null.
