@@ -7,7 +7,7 @@ mod kind;
 mod place;
 
 use super::cast::Cast;
-use super::lists::{Entry, List};
+use super::lists::{Entry, List, Match};
 use super::page::{Page, PartKind};
 use super::when::When;
 use super::{Event, Person};
@@ -31,11 +31,10 @@ pub(super) fn event(
     signings: &[Range<usize>],
 ) -> Option<Event> {
     let zones = kind::Zones::of(page, dates);
-    let place = place::place(page, cast, dates, &zones);
+    let place = place::place(page, dates, &zones);
     let abroad =
         place.as_ref().and_then(|found| found.place.country.as_deref()).is_some_and(|code| code != "VN");
-    let unit = || cast.organizations.iter().any(|o| is_unit(page, &o.id)).then_some("department");
-    let level = level(cast).or_else(|| of_local_police(page, &zones)).or_else(unit);
+    let level = level(page, cast).or_else(|| unnamed(page, cast, &zones));
     let days =
         |when: &When| when.end.and_then(|end| Some(end.days()? - when.start.days()?)).is_some_and(|d| d >= 2);
     let hosts = cast.people.iter().filter(|p| p.country.as_deref().is_some_and(|code| code != "VN")).count();
@@ -111,8 +110,7 @@ pub(super) fn dates(page: &Page<'_>) -> Vec<When> {
     let mut dates = super::when::scan(page.text, &page.tokens, page.published);
     // The day on which an older paper was signed gives the others no year.
     let signed = |when: &When| {
-        super::topic::cues(page, &(when.tokens.start.saturating_sub(3)..when.tokens.start))
-            .any(|m| page.entry(m).id == "sign")
+        super::topic::any_cue(page, &(when.tokens.start.saturating_sub(3)..when.tokens.start), &["sign"])
     };
     let days = dates.iter().filter(|when| when.has_year && when.start.day.is_some() && !signed(when));
     let years: SortedSet<u16> = days.filter_map(|when| when.start.year).collect();
@@ -143,22 +141,8 @@ fn main_date<'w>(page: &Page<'_>, dates: &'w [When], kind: &str, zones: &kind::Z
 }
 
 fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) -> i32 {
-    const PAST: [&str; 14] = [
-        "năm",
-        "từ",
-        "kể",
-        "since",
-        "of",
-        "in",
-        "until",
-        "by",
-        "đến",
-        "hồi",
-        "previously",
-        "trước",
-        "until",
-        "the",
-    ];
+    const PAST: [&str; 13] =
+        ["năm", "từ", "kể", "since", "of", "in", "until", "by", "đến", "hồi", "previously", "trước", "the"];
     let date = when.start;
     let at = when.tokens.start;
     let precision = match (date.month, date.day) {
@@ -182,7 +166,7 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
         return 0;
     }
     // `đã ký năm 2010`, `ký vào tháng 5/2022`: a coarse date behind a signing is that of an older paper.
-    let signed = super::topic::cues(page, &(at.saturating_sub(4)..at)).any(|m| page.entry(m).id == "sign");
+    let signed = super::topic::any_cue(page, &(at.saturating_sub(4)..at), &["sign"]);
     if date.day.is_none() && signed {
         points -= 40;
     }
@@ -205,18 +189,32 @@ fn is_dateline(page: &Page<'_>, when: &When) -> bool {
     early && page.is_any(when.tokens.end, &["-", "–", "—"]) && page.published == Some(when.start)
 }
 
-/// The level of the first person who acts for Viet Nam's police, by post; heads of state do not lead police talks.
-fn level(cast: &Cast) -> Option<&'static str> {
+/// The level of the first person who acts for Viet Nam's police, by post; heads of state do not lead police talks, and
+/// an officer without a post in the table leads only where nobody else is named.
+fn level(page: &Page<'_>, cast: &Cast) -> Option<&'static str> {
     let home = cast.people.iter().filter(|p| p.country.as_deref() == Some("VN"));
-    let levels: Vec<&'static str> = home.filter_map(level_of).collect();
     let local = || cast.organizations.iter().any(|o| o.country.as_deref() == Some("VN") && is_local(&o.name));
-    levels.first().copied().or_else(|| local().then_some("local")).or_else(|| by_rank(cast))
+    let levels: Vec<&'static str> = home.filter_map(|person| level_of(page, person)).collect();
+    let first = levels.iter().find(|level| **level != "other").or(levels.first()).copied();
+    first.or_else(|| local().then_some("local")).or_else(|| by_rank(cast))
 }
 
-/// Nobody is named: the police of a province or a district in the title or the lead lead it.
-fn of_local_police(page: &Page<'_>, zones: &kind::Zones) -> Option<&'static str> {
-    let mut cues = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == "localforce");
-    cues.any(|m| zones.weight(m.start as usize) > 3).then_some("local")
+/// Nobody is named: the police of a place in the title or the lead lead it, a post that stands there without a name
+/// (*Deputy Minister of Public Security*, *cấp Thứ trưởng*), or a department that the text names.
+fn unnamed(page: &Page<'_>, cast: &Cast, zones: &kind::Zones) -> Option<&'static str> {
+    let told = |m: &Match| {
+        let (zone, entry) = (zones.weight(m.start as usize), page.entry(m));
+        let around = (m.start as usize).saturating_sub(1)..m.end as usize + 3;
+        match m.list {
+            List::Cue => (zone > 3 && entry.id == "localforce").then_some("local"),
+            List::Post if zone > 2 && entry.kind != "other" => {
+                page.any_in(around, &["công", "security", "level", "cấp"]).then_some(entry.kind)
+            }
+            _ => None,
+        }
+    };
+    let office = || cast.organizations.iter().any(|o| is_unit(page, &o.id)).then_some("department");
+    page.matches.iter().find_map(told).or_else(office)
 }
 
 /// Where no post is named, the rank tells it: one general is the minister, colonel generals are deputies, other
@@ -238,7 +236,7 @@ fn is_unit(page: &Page<'_>, id: &str) -> bool {
     page.lists.by_id(List::Body, id).is_some_and(unit)
 }
 
-fn level_of(person: &Person) -> Option<&'static str> {
+fn level_of(page: &Page<'_>, person: &Person) -> Option<&'static str> {
     let post = person.post.as_deref()?.lower();
     let has = |words: &[&str]| words.iter().any(|word| holds(&post, word));
     if has(&[
@@ -254,7 +252,8 @@ fn level_of(person: &Person) -> Option<&'static str> {
     ]) {
         return None;
     }
-    if is_local(&post) {
+    let body = person.organization.as_deref().and_then(|id| page.lists.by_id(List::Body, id));
+    if is_local(&post) || body.is_some_and(|body| body.kind == "local-police") {
         return Some("local");
     }
     if has(&["quốc phòng", "defence", "defense"]) {

@@ -5,6 +5,7 @@
 //! is wanted or is being negotiated ([`status`]). Mentions of one instrument are then put together here.
 
 mod mention;
+mod noun;
 mod series;
 mod status;
 mod title;

@@ -120,6 +120,11 @@ impl<'a> Page<'a> {
         words.iter().any(|word| written.may_be(word) && same(self.word(token), word))
     }
 
+    /// Whether one of the tokens is one of these (small letters).
+    pub(super) fn any_in(&self, mut tokens: Range<usize>, words: &[&str]) -> bool {
+        tokens.any(|i| self.is_any(i, words))
+    }
+
     /// Whether the token is one of these.
     pub(super) fn is_one(&self, token: usize, words: &Words) -> bool {
         let Some(written) = self.tokens.get(token) else { return false };

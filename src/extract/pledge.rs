@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::page::{Page, PartKind};
-use super::topic::{concepts_in, cues};
+use super::topic::{any_cue, concepts_in, cues};
 use super::when::When;
 use super::{Pledge, Tagged};
 use crate::date::Date;
@@ -103,11 +103,11 @@ impl Reader<'_> {
         if at.start < before.1.end {
             return true;
         }
-        if before.0 == "support" || between.clone().any(|i| page.is_any(i, &CLAUSES)) {
+        if before.0 == "support" || page.any_in(between.clone(), &CLAUSES) {
             return false;
         }
         let near = at.start.saturating_sub(2).max(before.1.end)..at.start;
-        let joined = near.clone().any(|i| page.is_any(i, &[",", "và", "and", "thời", "also", "cũng"]));
+        let joined = page.any_in(near.clone(), &[",", "và", "and", "thời", "also", "cũng"]);
         let own = subject::joins_clause(page, self.known.cast, &between);
         match class {
             "propose" | "request" if !is_modal(page, at) => !joined && !own,
@@ -198,7 +198,7 @@ impl Reader<'_> {
     /// Whether the verb is neither denied, nor hung on a condition, nor told as what has gone on for years.
     fn is_meant(&self, sentence: &Range<usize>, at: &Range<usize>) -> bool {
         let page = self.page;
-        let cue = |range: Range<usize>, group: &str| cues(page, &range).any(|m| page.entry(m).id == group);
+        let cue = |range: Range<usize>, group: &str| any_cue(page, &range, &[group]);
         let near = at.start.saturating_sub(3).max(sentence.start);
         let denied = cue(near..at.start, "not");
         let hung = cue(sentence.start..at.start, "if");
@@ -209,7 +209,7 @@ impl Reader<'_> {
     fn is_background(&self, sentence: &Range<usize>, end: usize) -> bool {
         let page = self.page;
         let before = sentence.start..end;
-        let since = cues(page, &before).any(|m| page.entry(m).id == "since");
+        let since = any_cue(page, &before, &["since"]);
         let near = end.saturating_sub(3).max(sentence.start)..end;
         let had = near.clone().any(|i| {
             page.is_any(i, &["had", "từng"]) || page.is_any(i, &["have", "has"]) && page.is(i + 1, "long")

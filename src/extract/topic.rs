@@ -222,6 +222,12 @@ pub(super) fn cues<'p>(page: &'p Page<'_>, within: &Range<usize>) -> impl Iterat
     page.starting_in(within).iter().filter(|m| m.list == List::Cue)
 }
 
+/// Whether a cue of one of some groups begins in a range of tokens; `p.` is all whose names begin so.
+pub(super) fn any_cue(page: &Page<'_>, within: &Range<usize>, groups: &[&str]) -> bool {
+    let fits = |id: &str, group: &str| if group.ends_with('.') { id.starts_with(group) } else { id == group };
+    cues(page, within).any(|m| groups.iter().any(|group| fits(page.entry(m).id, group)))
+}
+
 /// Whether a label stands inside the longer name of a crime.
 fn in_crime(page: &Page<'_>, label: &Match) -> bool {
     (label.start.saturating_sub(3)..=label.start).flat_map(|at| page.starting(at as usize)).any(|m| {

@@ -4,7 +4,7 @@ use super::is_read;
 use crate::extract::lists::{List, Match};
 use crate::extract::page::{Page, PartKind};
 use crate::extract::token::Shape;
-use crate::extract::topic::cues;
+use crate::extract::topic::{any_cue, cues};
 use crate::extract::when::When;
 use std::ops::Range;
 
@@ -94,9 +94,7 @@ impl Zones {
 
     /// Whether the title or the first paragraph says that the guests came for something else.
     pub(super) fn beside_another(&self, page: &Page<'_>) -> bool {
-        [&self.title, &self.first]
-            .into_iter()
-            .any(|zone| cues(page, zone).any(|m| page.entry(m).id == "sidelines"))
+        [&self.title, &self.first].into_iter().any(|zone| any_cue(page, zone, &["sidelines"]))
     }
 
     /// 5 in the title, 4 in the first sentence and in the one that dates the event, 3 in the first paragraph, 2 in the
@@ -210,6 +208,8 @@ fn weigh<'s>(
         // A guest's stay of several days under that title.
         "visit" if setting.days && said.zone == 5 => points + 80,
         "signing" => signing(page, said, setting, of),
+        // Deputies and departments meet to sign what they sign.
+        "talks" | MEETING if !setting.high && of("signing").is_some_and(|o| o.zone > 1) => points / 2,
         // `tiếp và hội đàm`, `received and held talks with`: the talks are what it was for.
         "reception" if beside("talks") => points / 2,
         "reception" if setting.low && beside("working-session") => points / 2,
@@ -229,15 +229,15 @@ fn signing<'s>(
     let inside =
         |name: &str, zone: i32| of(name).is_some_and(|o| o.points > 15 && (o.zone >= zone || holds(page, o)));
     let part = inside("conference", said.zone) || inside("dialogue", said.zone.min(4));
-    let meets = setting.high
-        && said.zone < 5
-        && ["talks", MEETING, "reception", "working-session"]
-            .iter()
-            .filter_map(|name| of(name))
-            .any(|o| o.points > 15 && o.zone > 2);
+    // Talks make it theirs wherever they are told, other meetings where the title tells no signing.
+    let meets = ["talks", MEETING, "reception", "working-session"].iter().any(|&name| {
+        let told = |o: &&Said| name == "talks" && o.zone > 1 || said.zone < 5 && o.points > 15 && o.zone > 2;
+        setting.high && of(name).is_some_and(|o| told(&o))
+    });
     // `dự Lễ ký …`, `signing ceremony`: the title names the act itself.
     let ceremony = said.zone == 5 && page.is_any(said.proof.start, &["lễ", "signing"]);
     match (part || meets, setting.high) {
+        (true, true) if of("talks").is_some_and(|o| o.zone > 1) => said.points / 5,
         (true, _) => said.points * 2 / 5,
         (false, true) if ceremony => said.points * 8 / 5,
         (false, true) => said.points,
@@ -247,8 +247,10 @@ fn signing<'s>(
 
 /// `nằm trong hội nghị`, `tại hội nghị`, `at the conference`: what else is told happened there.
 fn holds(page: &Page<'_>, said: &Said) -> bool {
-    (said.proof.start.saturating_sub(3)..said.proof.start)
-        .any(|i| page.is_any(i, &["trong", "tại", "thúc", "at", "during", "after", "sau"]))
+    page.any_in(
+        said.proof.start.saturating_sub(3)..said.proof.start,
+        &["trong", "tại", "thúc", "at", "during", "after", "sau"],
+    )
 }
 
 /// A text that says nothing of a meeting but of handing over tells a transfer.
@@ -258,7 +260,8 @@ fn surrender(page: &Page<'_>, zones: &Zones) -> Option<Kind> {
         return None;
     }
     let said = page.matches.iter().filter(|m| m.list == List::Cue && page.entry(m).id == "handover");
-    let early = said.map(tokens).find(|range| zones.weight(range.start) > 2)?;
+    let mut told = said.map(tokens).filter(|range| !is_promised(page, range.start));
+    let early = told.find(|range| zones.weight(range.start) > 2)?;
     Some(Kind { name: "transfer", proof: early })
 }
 
@@ -283,6 +286,9 @@ fn points(
         if told_apart {
             value /= 5;
         }
+        if early && zone < 4 && is_promised(page, range.start) {
+            value = 0;
+        }
         if early {
             value /= [1, 4, 2].get(usize::try_from(zone).unwrap_or(0)).copied().unwrap_or(1);
         }
@@ -293,6 +299,12 @@ fn points(
         }
     }
     best.map(|(zone, proof)| Said { points: by_zone.iter().sum(), zone, proof })
+}
+
+/// `nhất trí mở lớp tập huấn`, `will hold a dialogue`: what is agreed on or wished for has not happened.
+fn is_promised(page: &Page<'_>, token: usize) -> bool {
+    let sentence = page.sentences.get(page.sentence_of(token)).map_or(token, |s| s.start);
+    any_cue(page, &(sentence..token), &["p.", "since"])
 }
 
 /// `tại buổi tiếp`, `trong cuộc hội đàm`, `at the talks`: a later sentence says what the whole meeting was.
@@ -323,16 +335,16 @@ fn by_the_way(page: &Page<'_>, token: usize, zone: i32) -> bool {
 pub(super) fn says(page: &Page<'_>, within: &Range<usize>, kind: &str) -> bool {
     let cue = KINDS.iter().find(|row| row.0 == kind).map_or("", |row| row.1);
     match cue {
-        "" => cues(page, within).any(|m| page.entry(m).id.starts_with("k.")),
-        "k.transfer" => cues(page, within).any(|m| page.entry(m).id == "handover"),
-        "k.signing" => cues(page, within).any(|m| page.entry(m).id == "sign"),
-        _ => cues(page, within).any(|m| page.entry(m).id == cue),
+        "" => any_cue(page, within, &["k."]),
+        "k.transfer" => any_cue(page, within, &["handover"]),
+        "k.signing" => any_cue(page, within, &["sign"]),
+        _ => any_cue(page, within, &[cue]),
     }
 }
 
 /// Whether the words before something tell it by the way or as past.
 pub(super) fn is_aside(page: &Page<'_>, before: Range<usize>) -> bool {
-    cues(page, &before).any(|m| page.entry(m).id == "aside")
+    any_cue(page, &before, &["aside"])
 }
 
 /// The cues of kinds in what is read, each with its group.
@@ -353,7 +365,7 @@ fn said(page: &Page<'_>, told: &[(&str, Range<usize>)], cue: &str) -> Vec<Range<
     let group = if cue == "k.transfer" { "handover" } else { cue };
     let read = told.iter().filter(|(id, _)| *id == group).map(|(_, at)| at.clone());
     if cue == "k.transfer" {
-        return read.filter(|at| near(page, at, |id| id == "suspect", 11)).collect();
+        return read.filter(|at| of_people(page, at)).collect();
     }
     read.collect()
 }
@@ -394,16 +406,12 @@ fn is_ordinal(word: &str) -> bool {
     ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Whether a cue has one of another group at most `reach` words away in its sentence; what was signed long ago does
-/// not count.
-fn near(page: &Page<'_>, at: &Range<usize>, other: impl Fn(&str) -> bool, reach: usize) -> bool {
+/// Whether somebody sought is named near what is handed over; what was signed long ago does not count.
+fn of_people(page: &Page<'_>, at: &Range<usize>) -> bool {
     let sentence = page.sentences.get(page.sentence_of(at.start)).cloned().unwrap_or_default();
-    let gap = |m: &Match| {
-        let b = tokens(m);
-        b.start.saturating_sub(at.end).max(at.start.saturating_sub(b.end))
-    };
-    cues(page, &sentence).any(|m| other(page.entry(m).id) && gap(m) <= reach)
-        && !cues(page, &sentence).any(|m| matches!(page.entry(m).id, "past" | "plan") && gap(m) <= 3)
+    let near =
+        |reach: usize| at.start.saturating_sub(reach).max(sentence.start)..(at.end + reach).min(sentence.end);
+    any_cue(page, &near(12), &["suspect"]) && !any_cue(page, &near(4), &["past", "plan"])
 }
 
 fn tokens(found: &Match) -> Range<usize> {

@@ -2,7 +2,6 @@
 
 use super::kind::{Zones, is_aside};
 use crate::extract::Place;
-use crate::extract::cast::Cast;
 use crate::extract::lists::{List, Match, Role};
 use crate::extract::page::Page;
 use crate::extract::when::When;
@@ -22,7 +21,7 @@ const AT: [&str; 12] =
     ["tại", "ở", "in", "at", "đến", "tới", "sang", "thăm", "to", "visited", "hosted", "thủ"];
 
 /// The likeliest place.
-pub(super) fn place(page: &Page<'_>, cast: &Cast, dates: &[When], zones: &Zones) -> Option<Found> {
+pub(super) fn place(page: &Page<'_>, dates: &[When], zones: &Zones) -> Option<Found> {
     let mut best: Option<(i32, Found)> = None;
     for found in page.matches.iter().filter(|m| matches!(m.list, List::Place | List::Country)) {
         let at = found.start as usize;
@@ -35,7 +34,7 @@ pub(super) fn place(page: &Page<'_>, cast: &Cast, dates: &[When], zones: &Zones)
             best = Some((points, Found { place: read(page, found), proof }));
         }
     }
-    best.map(|(_, found)| found).or_else(|| host(page, cast))
+    best.map(|(_, found)| found).or_else(|| host(page))
 }
 
 /// `từ Hà Nội`, `from Hanoi`.
@@ -107,8 +106,7 @@ fn read(page: &Page<'_>, found: &Match) -> Place {
 }
 
 /// A guest who is on a visit to Viet Nam is received there.
-fn host(page: &Page<'_>, cast: &Cast) -> Option<Found> {
-    let _ = cast;
+fn host(page: &Page<'_>) -> Option<Found> {
     let found = page.matches.iter().find(|m| {
         let at = m.start as usize;
         m.list == List::Country

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::title;
 use crate::extract::lists::{List, Match};
 use crate::extract::page::Page;
-use crate::extract::topic::cues;
+use crate::extract::topic::{any_cue, cues};
 
 /// The subjects that countries make an agreement of its own about.
 const OWN: [&str; 14] = [
@@ -78,7 +78,7 @@ fn repeated(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
     });
     // `on four subjects: on …` announces the list.
     let announces = |range: &Range<usize>| {
-        range.clone().any(|i| page.is_any(i, &["subjects", "topics", "fields", "areas", "matters", "lĩnh"]))
+        page.any_in(range.clone(), &["subjects", "topics", "fields", "areas", "matters", "lĩnh"])
     };
     ranges.filter(|range| !range.is_empty() && !announces(range)).collect()
 }
@@ -111,6 +111,13 @@ fn conjuncts(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
         }
         parts.push(start..end);
         let last = start > within.start && page.is_any(start - 1, &["và", "and"]) && parts.len() > 1;
+        // `the exchange and protection of data, extradition and …`: behind the comma the list goes on.
+        let last = last && !(page.is(end, ",") && own_subject(page, &(end + 1..end + 2)));
+        // `… giữa Việt Nam và Chile`: what follows are the parties.
+        if let (true, Some(part)) = (page.any_in(start..end, &["giữa", "between"]), parts.last_mut()) {
+            part.end = title::around(page, &(start..end), &(start..within.end)).end;
+            break;
+        }
         if last || !page.is_any(end, &[",", "và", "and", "cùng"]) {
             break;
         }
@@ -121,8 +128,7 @@ fn conjuncts(page: &Page<'_>, within: Range<usize>) -> Vec<Range<usize>> {
 
 /// `an agreement on extradition and negotiate another`: a verb begins another statement.
 fn is_act(page: &Page<'_>, at: usize) -> bool {
-    let verbs = ["sign", "negotiate", "plan", "basis"];
-    page.starting(at).iter().any(|m| m.list == List::Cue && verbs.contains(&page.entry(m).id))
+    any_cue(page, &(at..at + 1), &["sign", "negotiate", "plan", "basis"])
 }
 
 /// The end of one subject: a subject of its own is taken whole (`fire and rescue`), else up to the next joint.

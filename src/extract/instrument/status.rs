@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Known;
 use crate::date::Date;
 use crate::extract::page::{Page, PartKind};
-use crate::extract::topic::cues;
+use crate::extract::topic::{any_cue, cues};
 use crate::extract::when::When;
 
 /// How far an instrument has come, the lightest word first: what is signed at the event outweighs all else.
@@ -51,6 +51,7 @@ const NEAR: usize = 15;
 pub(super) fn read(page: &Page<'_>, at: &Range<usize>, sentence: &Range<usize>, known: Known<'_>) -> Reading {
     let look = Look { page, at, sentence, known };
     let sign = look.nearest("sign", if look.is_passive() { 3 * NEAR } else { NEAR });
+    let sign = sign.filter(|sign| !look.is_of_former(sign));
     let date = look.date(sign.as_ref());
     let year = date.filter(|date| !look.is_now(*date)).and_then(|date| date.year);
     let in_use =
@@ -85,9 +86,7 @@ pub(super) fn read_on(
     };
     let head = next.start..(next.start + 14).min(next.end);
     let back = ["them", "it", "they", "these", "this", "chúng", "này", "đó"];
-    if !head.clone().any(|i| page.is_any(i, &back))
-        || cues(page, next).any(|m| page.entry(m).id.starts_with("inst."))
-    {
+    if !page.any_in(head.clone(), &back) || any_cue(page, next, &["inst."]) {
         return Reading::default();
     }
     let both = at.start..next.end;
@@ -142,31 +141,32 @@ impl Look<'_> {
         (sign.is_some().then_some(Status::Signed), sign)
     }
 
-    /// The nearest cue of a group in the sentence, at most `most` words away from the mention.
-    fn nearest(&self, group: &str, most: usize) -> Option<Range<usize>> {
+    /// The cues of a group in the sentence, at most `most` words away from the mention, in order.
+    fn said(&self, group: &str, most: usize) -> Vec<Range<usize>> {
         let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == group);
         let ranges = found.map(|m| m.start as usize..m.end as usize);
-        ranges.filter(|r| self.gap(r) <= most && !self.rests_on_another(r)).min_by_key(|r| self.gap(r))
+        ranges.filter(|r| self.gap(r) <= most).collect()
+    }
+
+    /// The nearest cue of a group in the sentence, at most `most` words away from the mention.
+    fn nearest(&self, group: &str, most: usize) -> Option<Range<usize>> {
+        let near = self.said(group, most).into_iter().filter(|r| !self.rests_on_another(r));
+        near.min_by_key(|r| self.gap(r))
     }
 
     /// `một chương trình, dựa trên hiệp định ký năm 2009`: what is said behind is about what the mention rests on.
     fn rests_on_another(&self, behind: &Range<usize>) -> bool {
-        self.beyond_another(behind)
-            && cues(self.page, &(self.at.end..behind.start)).any(|m| self.page.entry(m).id == "basis")
+        self.beyond_another(behind) && any_cue(self.page, &(self.at.end..behind.start), &["basis"])
     }
 
     /// The nearest cue of a group that ends before the mention.
     fn before(&self, group: &str, most: usize) -> Option<Range<usize>> {
-        let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == group);
-        let ranges = found.map(|m| m.start as usize..m.end as usize).filter(|r| r.end <= self.at.start);
-        ranges.filter(|r| self.gap(r) <= most).last()
+        self.said(group, most).into_iter().rfind(|r| r.end <= self.at.start)
     }
 
     /// The first cue of a group behind the mention.
     fn after(&self, group: &str, most: usize) -> Option<Range<usize>> {
-        let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == group);
-        let mut ranges = found.map(|m| m.start as usize..m.end as usize).filter(|r| r.start >= self.at.end);
-        ranges.find(|r| self.gap(r) <= most)
+        self.said(group, most).into_iter().find(|r| r.start >= self.at.end)
     }
 
     fn gap(&self, other: &Range<usize>) -> usize {
@@ -217,9 +217,7 @@ impl Look<'_> {
 
     /// Whether another instrument stands between the mention and something behind it.
     fn beyond_another(&self, behind: &Range<usize>) -> bool {
-        behind.start > self.at.end
-            && cues(self.page, &(self.at.end..behind.start))
-                .any(|m| self.page.entry(m).id.starts_with("inst."))
+        behind.start > self.at.end && any_cue(self.page, &(self.at.end..behind.start), &["inst."])
     }
 
     /// Whether a date is the event's: the same month as far as both are known, or days of the same weeks.
@@ -237,15 +235,14 @@ impl Look<'_> {
     fn is_from_before(&self, verb: Option<&Range<usize>>) -> bool {
         verb.is_some_and(|verb| {
             let around = verb.start.saturating_sub(4)..(verb.end + 5).min(self.sentence.end);
-            cues(self.page, &around).any(|m| self.page.entry(m).id == "past")
+            any_cue(self.page, &around, &["past"])
         })
     }
 
     /// The wish or plan to bring it about: before the verb of making, or right at the mention. A plan to use it is
     /// none.
     fn plan(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
-        let found = cues(self.page, self.sentence).filter(|m| self.page.entry(m).id == "plan");
-        let plans = found.map(|m| m.start as usize..m.end as usize).filter(|plan| !self.is_month(plan));
+        let plans = self.said("plan", usize::MAX).into_iter().filter(|plan| !self.is_month(plan));
         let basis = self.before("basis", 7);
         let governs = |plan: &Range<usize>| {
             let used =
@@ -259,13 +256,13 @@ impl Look<'_> {
                     None => self.gap(plan) <= 6 && !self.goes_on(plan, basis.is_some()),
                 }
         };
-        plans.filter(governs).last()
+        plans.rev().find(governs)
     }
 
     /// `agreed to go on carrying out the documents, above all the plan of 2024`: the wish is to use it.
     fn is_to_use(&self, plan: &Range<usize>, made: Option<&Range<usize>>) -> bool {
         let behind = plan.end..(plan.end + 5).min(self.at.start.max(plan.end));
-        let uses = cues(self.page, &behind).any(|m| self.page.entry(m).id == "basis");
+        let uses = any_cue(self.page, &behind, &["basis"]);
         uses && made
             .is_none_or(|made| made.start < plan.start || made.start >= self.at.end || self.past_tense(made))
     }
@@ -282,8 +279,8 @@ impl Look<'_> {
         let effect = self.page.is_any(plan.start, &["will", "sẽ"])
             && plan.len() == 1
             && !self.page.is_any(plan.end, &["be", "được", "sớm", "soon"])
-            && !cues(self.page, &(plan.end..plan.end + 1)).any(|m| self.page.entry(m).id == "make");
-        behind && (in_use || effect || (self.at.end..plan.start).any(|i| self.page.is_any(i, &["và", "and"])))
+            && !any_cue(self.page, &(plan.end..plan.end + 1), &["make"]);
+        behind && (in_use || effect || self.page.any_in(self.at.end..plan.start, &["và", "and"]))
     }
 
     /// Whether the verb is behind those who act: `Kế hoạch … đã được Bộ trưởng … ký`.
@@ -340,7 +337,7 @@ impl Look<'_> {
         let made = made?;
         if self.page.is(made.start, "sign") && self.page.is_any(made.start.saturating_sub(1), &["and", ","]) {
             let before = self.sentence.start..made.start;
-            return cues(self.page, &before).any(|m| self.page.entry(m).id == "plan").then(|| made.clone());
+            return any_cue(self.page, &before, &["plan"]).then(|| made.clone());
         }
         let made = Some(made).filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
         let mut before = made.start.saturating_sub(8).max(self.sentence.start)..made.start;
@@ -372,7 +369,7 @@ impl Look<'_> {
             && page.is_any(sign.end, &["by", "at", "between", "with"])
             && !page.is_any(sign.start - 1, &["was", "were", "is", "are", "be", "been", "and"]);
         let before = self.sentence.start..self.at.start;
-        let done = cues(page, &before).any(|m| matches!(page.entry(m).id, "basis" | "plan" | "p.pledge"));
+        let done = any_cue(page, &before, &["basis", "plan", "p.pledge"]);
         behind && bare && done
     }
 
@@ -380,15 +377,15 @@ impl Look<'_> {
     fn is_aim(&self, made: &Range<usize>) -> bool {
         let before = made.start.saturating_sub(5)..made.start;
         let lead = made.start.saturating_sub(2)..made.start;
-        let aimed = lead.clone().any(|i| self.page.is_any(i, &["for", "towards", "toward", "to"]));
-        aimed && cues(self.page, &before).any(|m| matches!(self.page.entry(m).id, "negotiate" | "plan"))
+        let aimed = self.page.any_in(lead.clone(), &["for", "towards", "toward", "to"]);
+        aimed && any_cue(self.page, &before, &["negotiate", "plan"])
     }
 
     /// Whether what was signed is told with what came of it: `signed and implemented`, `đã ký và triển khai`.
     fn signed_and_used(&self, sign: &Range<usize>) -> bool {
         let joint = self.page.is_any(sign.end, &["and", "và"]);
         let behind = sign.end..(sign.end + 4).min(self.at.start.max(sign.end));
-        joint && cues(self.page, &behind).any(|m| self.page.entry(m).id == "basis")
+        joint && any_cue(self.page, &behind, &["basis"])
     }
 
     /// Whether a verb of making is told as done: `đã ký`, `được ký`, `signed`.
@@ -405,8 +402,7 @@ impl Look<'_> {
     fn is_over(&self, negotiate: &Range<usize>) -> bool {
         let page = self.page;
         let before = negotiate.start.saturating_sub(2)..negotiate.start;
-        let ended =
-            before.clone().any(|i| page.is_any(i, &["concluded", "completed", "finished", "finalised"]));
+        let ended = page.any_in(before.clone(), &["concluded", "completed", "finished", "finalised"]);
         ended || before.clone().any(|i| page.follows(i, "hoàn tất") || page.follows(i, "kết thúc"))
     }
 
@@ -416,49 +412,56 @@ impl Look<'_> {
             .find(|m| self.page.entry(m).id.starts_with("inst."));
         cue.start >= self.at.end
             && next.is_some_and(|next| next.start as usize - cue.end <= self.gap(cue).max(3))
-            && (self.at.end..cue.start).any(|i| self.page.is_any(i, &[",", "and", "và", "well"]))
+            && self.page.any_in(self.at.end..cue.start, &[",", "and", "và", "well"])
+    }
+
+    /// `signed an agreement on drugs and will negotiate one on extradition`: behind the noun that was signed another verb
+    /// begins.
+    fn is_of_former(&self, sign: &Range<usize>) -> bool {
+        let page = self.page;
+        let between = sign.end..self.at.start.max(sign.end);
+        let noun = cues(page, &between).find(|m| page.entry(m).id.starts_with("inst."));
+        noun.is_some_and(|noun| any_cue(page, &(noun.end as usize..self.at.start), &["negotiate"]))
     }
 
     /// Whether a negotiation is going on: `đang đàm phán`, `tiếp tục đàm phán`.
     fn under_way(&self, negotiate: &Range<usize>) -> bool {
         let around = negotiate.start.saturating_sub(3)..negotiate.start;
-        around.clone().any(|i| {
-            self.page.is_any(
-                i,
-                &[
-                    "đang",
-                    "tục",
-                    "đuổi",
-                    "cường",
-                    "mạnh",
-                    "đẩy",
-                    "độ",
-                    "ongoing",
-                    "continue",
-                    "continued",
-                    "pursue",
-                    "are",
-                    "under",
-                    "up",
-                    "resume",
-                    "resumed",
-                    "speed",
-                    "nhanh",
-                ],
-            )
-        })
+        self.page.any_in(
+            around.clone(),
+            &[
+                "đang",
+                "tục",
+                "đuổi",
+                "cường",
+                "mạnh",
+                "đẩy",
+                "độ",
+                "ongoing",
+                "continue",
+                "continued",
+                "pursue",
+                "are",
+                "under",
+                "up",
+                "resume",
+                "resumed",
+                "speed",
+                "nhanh",
+            ],
+        )
     }
 
     /// `under discussion since 2019`, `đang đàm phán từ năm 2019`.
     fn goes_on_since(&self, negotiate: &Range<usize>) -> bool {
         let open = ["under", "being", "been", "are", "is", "đang"];
-        let since = (negotiate.end..negotiate.end + 2).any(|i| self.page.is_any(i, &["since", "từ"]));
-        since && (negotiate.start.saturating_sub(2)..negotiate.end).any(|i| self.page.is_any(i, &open))
+        let since = self.page.any_in(negotiate.end..negotiate.end + 2, &["since", "từ"]);
+        since && self.page.any_in(negotiate.start.saturating_sub(2)..negotiate.end, &open)
     }
 
     /// Whether the signing is fresh: `vừa ký`, `newly signed`.
     fn just(&self, sign: &Range<usize>) -> bool {
         let around = sign.start.saturating_sub(2)..sign.end + 1;
-        around.clone().any(|i| self.page.is_any(i, &["vừa", "mới", "just", "newly"]))
+        self.page.any_in(around.clone(), &["vừa", "mới", "just", "newly"])
     }
 }

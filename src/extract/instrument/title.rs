@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::extract::lists::{List, Match};
+use crate::extract::lists::List;
 use crate::extract::page::Page;
 use crate::extract::token::Shape;
+use crate::extract::topic::any_cue;
 use crate::extract::words::Words;
 
 /// The most words of a title on either side of its noun.
@@ -22,10 +23,12 @@ static VI_END: Words = Words::new(&[
 /// Words that end an English title.
 static EN_END: Words = Words::new(&[
     "that", "which", "who", "whose", "was", "were", "is", "are", "be", "been", "being", "has", "have", "had",
-    "will", "would", "could", "should", "may", "must", "can", "signed", "to", "after", "when", "while",
-    "during", "under", "by", "at", "since", "until", "as", "but", "so", "then", "he", "she", "they", "it",
-    "said", "serves", "gave", "goes", "came", "also", "not", "before", "if", "than", "from", "dates",
-    "cover", "covers", "still", "now", "this", "tie",
+    "will", "would", "could", "should", "may", "must", "signed", "to", "after", "when", "while", "during",
+    "under", "by", "at", "since", "until", "as", "but", "so", "then", "he", "she", "they", "it", "said",
+    "serves", "gave", "goes", "came", "also", "not", "before", "if", "than", "from", "dates", "cover",
+    "covers", "still", "now", "this", "tie", "provides", "allows", "enables", "aims", "sets", "includes",
+    "calls", "gives", "helps", "makes", "lays", "comes", "entered", "took", "takes", "remains", "deals",
+    "commits", "says", "obliges", "fits", "runs", "lets", "creates", "paves", "marks", "can",
 ]);
 
 /// Words before an English noun that are not part of its title.
@@ -59,9 +62,8 @@ fn left(page: &Page<'_>, head: &Range<usize>, sentence: &Range<usize>) -> usize 
         small += usize::from(!capital);
         let part = (token.is_word() || capital) && !page.is_one(start - 1, &EN_START) && small <= 3;
         // `sign agreements`: the verb is no part of what is signed.
-        let acts =
-            |m: &Match| m.list == List::Cue && matches!(page.entry(m).id, "sign" | "make" | "negotiate");
-        let verb = !capital && (is_verb(page.word(start - 1)) || page.starting(start - 1).iter().any(acts));
+        let acts = || any_cue(page, &(start - 1..start), &["sign", "make", "negotiate"]);
+        let verb = !capital && (is_verb(page.word(start - 1)) || acts());
         if !part || verb {
             break;
         }
@@ -136,21 +138,15 @@ fn covers(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether another instrument or another act begins at `at`, behind a comma or an `and`.
 fn opens_next(page: &Page<'_>, at: usize) -> bool {
-    let begins = |m: &Match| {
-        let id = if m.list == List::Cue { page.entry(m).id } else { "" };
-        id.starts_with("inst.") || id.starts_with("p.") || matches!(id, "plan" | "make" | "basis")
-    };
-    page.is_any(at - 1, &[",", "và", "and", "cùng", ";"])
-        && (page.starting(at).iter().any(begins) || names_next(page, at))
+    let begins = || any_cue(page, &(at..at + 1), &["inst.", "p.", "plan", "make", "basis"]);
+    page.is_any(at - 1, &[",", "và", "and", "cùng", ";"]) && (begins() || names_next(page, at))
 }
 
 /// `the plan and the 2021 memorandum`: behind the joint an article or a year leads to another noun.
 fn names_next(page: &Page<'_>, at: usize) -> bool {
     let led =
         page.is_any(at, &["the", "a", "an"]) || page.tokens.get(at).is_some_and(|t| t.shape == Shape::Number);
-    let noun = |i: usize| {
-        page.starting(i).iter().any(|m| m.list == List::Cue && page.entry(m).id.starts_with("inst."))
-    };
+    let noun = |i: usize| any_cue(page, &(i..i + 1), &["inst."]);
     let small = |i: &usize| !page.is_any(*i, &["of", "on", "for", "in", "with", "to", ",", ";"]);
     let led = led || page.is_any(at, &["cooperation", "action"]);
     led && (at + 1..at + 5).take_while(small).any(noun)

@@ -137,7 +137,7 @@ fn is_meant(page: &Page<'_>, at: usize) -> bool {
 pub(super) fn joins_clause(page: &Page<'_>, cast: &Cast, between: &Range<usize>) -> bool {
     let joint = |at: usize| {
         let from = at.saturating_sub(4).max(between.start);
-        (from..at).any(|i| page.is_any(i, &[",", "và", "and"]))
+        page.any_in(from..at, &[",", "và", "and"])
     };
     let near = |m: &Mention| m.tokens.end + 3 >= between.end;
     let named = cast.within(between.clone()).any(|m| near(m) && joint(m.tokens.start));
@@ -229,7 +229,7 @@ fn is_oblique(page: &Page<'_>, mention: &Mention, all: &[&Mention]) -> bool {
             .rev()
             .take_while(|&i| !page.is_any(i, &[",", ".", ";"]))
             .any(|i| page.is_any(i, &["với", "with"]))
-        && !post.clone().any(|i| page.is_any(i, &["và", "and"]));
+        && !page.any_in(post.clone(), &["và", "and"]);
     direct || through_post
 }
 
@@ -246,8 +246,8 @@ fn joined(page: &Page<'_>, sides: &[(Range<usize>, String)]) -> bool {
     other.is_some_and(|(tokens, _)| {
         let between = tokens.end..last.start;
         between.len() <= 14
-            && between.clone().any(|i| page.is_any(i, &["and", "và"]))
-            && !between.clone().any(|i| page.is_any(i, &[".", ";"]))
+            && page.any_in(between.clone(), &["and", "và"])
+            && !page.any_in(between.clone(), &[".", ";"])
     })
 }
 
