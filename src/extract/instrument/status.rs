@@ -125,7 +125,11 @@ impl Look<'_> {
                 None => (Some(Status::Negotiating), Some(negotiate)),
             };
         }
-        if planned.is_some() {
+        // `the treaty in force since 2016, they want …`: what stands right behind the title is about it.
+        let right_behind = |used: &Range<usize>| used.start == self.at.end;
+        let further =
+            |plan: &Range<usize>| plan.start > self.at.end && in_use.as_ref().is_some_and(right_behind);
+        if planned.is_some() && !planned.as_ref().is_some_and(further) {
             return (Some(Status::Proposed), planned);
         }
         if in_use.is_some() || old {

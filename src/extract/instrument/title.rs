@@ -162,7 +162,8 @@ fn ends_title(page: &Page<'_>, at: usize, first: usize) -> bool {
         // `kế hoạch hợp tác năm 2017` goes on, `ký năm 2010` and `in September` do not.
         let number = page.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
         let dated = page.tokens.get(at + 1).is_some_and(|t| t.is_capital()) && page.is(at, "in");
-        return page.is(at, "in") && (number || dated || page.follows(at + 1, "the near"));
+        let used = page.is_any(at + 1, &["force", "effect", "place"]);
+        return page.is(at, "in") && (number || dated || used || page.follows(at + 1, "the near"));
     }
     if page.is_any(at, &["and", "và"]) && page.is_any(at + 1, &["in", "to", "by", "at", "from"])
         || page.follows(at, "đánh dấu")
