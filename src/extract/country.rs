@@ -6,8 +6,8 @@ use super::name;
 use super::page::{Page, PartKind};
 use super::phrases::Group;
 use super::token::Shape;
-use crate::base::Arrange;
 use crate::base::case::Lower;
+use crate::base::{Arrange, Lang};
 use std::ops::Range;
 
 /// A place where a country is named, by its name or its people.
@@ -171,8 +171,17 @@ fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
     match before {
         None => page.tokens.get(end).is_some_and(|next| next.shape != Shape::Lower) || sure,
         Some(b) if page.is_any(b, &["ông", "bà", "anh", "chị", "cô", "em", "mr", "mrs", "ms"]) => false,
-        Some(_) => !name::inside_vietnamese(page, start),
+        // `Lisa Monaco`
+        Some(b) => !is_first_name(page, b, &sentence) && !name::inside_vietnamese(page, start),
     }
+}
+
+/// Whether an English word may be a first name: a capital inside a sentence that is no label's.
+fn is_first_name(page: &Page<'_>, token: usize, sentence: &Range<usize>) -> bool {
+    page.part_of(token).is_some_and(|part| part.lang == Lang::En && part.kind != PartKind::Title)
+        && token > sentence.start
+        && page.tokens[token].shape == Shape::Title
+        && page.starting(token).is_empty()
 }
 
 /// What speaks for a country being a party: its standing in the text, counted.
@@ -243,9 +252,6 @@ pub(super) fn parties(
             case_of(&mut cases, code).evidence.push(tokens);
             chosen.push(code);
         }
-        // Nobody else is there: the country named again and again behind the first paragraph.
-        let most = cases.iter().rev().filter(|case| case.code != HOME).max_by_key(|case| case.score);
-        chosen.extend(most.filter(|case| case.score > 3 && chosen.len() < 2).map(|case| case.code));
     }
     let mut parties: Vec<Tagged> = cases
         .into_iter()
@@ -422,15 +428,10 @@ fn choose(page: &Page<'_>, cases: &[Case], international: bool) -> Vec<&'static 
         let near = case.score * 2 >= best;
         let stands = match sides {
             Sides::Several(count) => place < count,
-            Sides::Many => case.official && (case.title || case.lead && case.met),
+            Sides::Many => case.title && case.official,
             // The counterpart is INTERPOL, UNODC …: a country has to have somebody there.
-            _ if international => case.person && (case.title || case.lead) || case.title && case.official,
-            Sides::Open if forum => {
-                case.met
-                    || (case.person && case.lead)
-                    || (case.title && case.official)
-                    || only && foreign.len() == 1
-            }
+            _ if international => case.person && (case.title || case.lead),
+            Sides::Open if forum => case.met || (case.person && case.lead) || only && foreign.len() == 1,
             _ if place == 0 => strong || case.lead || (case.official && !forum),
             Sides::Two => (case.official && (case.title || case.lead && near)) || (case.person && near),
             Sides::Open => strong || case.lead || (case.official && near),

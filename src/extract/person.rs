@@ -176,7 +176,10 @@ impl Collector<'_> {
         let page = self.reader.page;
         let vietnamese = page.part_of(named.tokens.start).is_some_and(|part| part.lang != Lang::En);
         let any_word = vietnamese && name::is_syllable(page.words(named.tokens.clone()));
-        if post && !any_word && words(page, &named.tokens) == 1 && !self.is_private(named) {
+        // `head of the North American Unit`: a word of the body.
+        let role = named.before.as_ref().and_then(|p| p.post.as_ref());
+        let of = role.is_some_and(|role| role.clone().any(|t| page.is(t, "of")));
+        if post && !any_word && !of && words(page, &named.tokens) == 1 && !self.is_private(named) {
             let parts = self.parts(&named.tokens);
             let known = self.index.get(&parts[0]).is_some_and(|people| !people.is_empty());
             if !known {
