@@ -272,6 +272,33 @@ impl<'a> BitReader<'a> {
         self.bit += used as usize;
     }
 
+    /// Fills `out` with the sums of the next numbers by Rice's code, one more for each before it where `step` is 1.
+    #[inline(always)]
+    pub fn sums(&mut self, k: u32, mut sum: u32, step: u32, out: &mut [u32]) {
+        let (last, mask) = (57u32.saturating_sub(ESCAPE + k), mask(k));
+        let (mut word, mut used) = (self.word(), 0);
+        for slot in out {
+            if used > last {
+                self.bit += used as usize;
+                (word, used) = (self.word(), 0);
+            }
+            let high = word.trailing_zeros();
+            if high >= ESCAPE {
+                self.bit += used as usize;
+                sum = sum.wrapping_add(self.rice(k));
+                (word, used) = (self.word(), 0);
+            } else {
+                word >>= high + 1;
+                sum = sum.wrapping_add(word as u32 & mask | high << k);
+                word >>= k;
+                used += high + 1 + k;
+            }
+            *slot = sum;
+            sum = sum.wrapping_add(step);
+        }
+        self.bit += used as usize;
+    }
+
     /// The next number below `range`.
     #[inline(always)]
     pub fn below(&mut self, range: u32) -> u32 {

@@ -191,7 +191,11 @@ impl SegmentBuilder {
             write(rows.map(row), out);
         });
         writer.section(tags::PAIRS, |out, _| {
-            out.extend_from_slice(&pairs::write(&frequent(&order, &sizes, key), &stream, &layout));
+            out.extend_from_slice(&pairs::write(
+                &frequent(&order, &sizes, key, layout.len()),
+                &stream,
+                &layout,
+            ));
         });
         drop((stream, layout, sizes));
         writer.section(tags::FOLDED, |out, _| write_order(&folded_order(order.len(), key), out));
@@ -273,9 +277,14 @@ fn postings_of(
 }
 
 /// The terms whose pairs may be written. Numbers are left out: the years in a date share its place.
-fn frequent<'a>(order: &[u32], sizes: &[[u32; 3]], key: impl Fn(usize) -> &'a str) -> Vec<Frequent> {
+fn frequent<'a>(
+    order: &[u32],
+    sizes: &[[u32; 3]],
+    key: impl Fn(usize) -> &'a str,
+    docs: u32,
+) -> Vec<Frequent> {
     let words = (0..sizes.len()).filter(|at| !key(*at).bytes().any(|byte| byte.is_ascii_digit()));
-    let terms = pairs::candidates(words.map(|at| (at as u32, sizes[at][1])));
+    let terms = pairs::candidates(words.map(|at| [sizes[at][1], at as u32, sizes[at][0]]), docs);
     let row = |term: u32| {
         let [df, occurrences, _] = sizes[term as usize];
         Frequent { id: order[term as usize], term, df, occurrences }

@@ -9,11 +9,10 @@ use super::bits::{Reader, push_varint};
 use super::postings::Encoder;
 use super::stream::{self, Layout, Stream};
 
-/// A pair is written down where a phrase of it would read more positions, and more a document.
-const POSITIONS: u64 = 40_000;
-const POSITIONS_A_DOCUMENT: u64 = 2;
+/// A pair is written down where a phrase of it would read more positions: some third of a millisecond in a browser.
+const POSITIONS: u64 = 30_000;
 /// Words that are looked at, the most frequent ones.
-const WORDS: usize = 255;
+const WORDS: usize = 700;
 
 /// A pair in a segment: its terms, how many documents have it, and where its postings begin.
 #[derive(Debug, Clone, Copy)]
@@ -48,13 +47,16 @@ struct List<'a> {
     bytes: Vec<u8>,
 }
 
-/// The terms that can be of a heavy pair, in the order of their numbers: `all` gives number and occurrences.
+/// The terms that can be of a heavy pair among `docs` documents, in the order of their numbers: `all` gives occurrences,
+/// number and documents.
 #[must_use]
-pub fn candidates(all: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
-    let mut rows: Vec<(u32, u32)> = all.filter(|(_, often)| u64::from(*often) >= POSITIONS / 64).collect();
-    rows.sort_unstable_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
+pub fn candidates(all: impl Iterator<Item = [u32; 3]>, docs: u32) -> Vec<u32> {
+    let mut rows: Vec<[u32; 3]> = all.filter(|[often, ..]| u64::from(*often) >= POSITIONS / 64).collect();
+    rows.sort_unstable_by(|a, b| b.cmp(a));
     rows.truncate(WORDS);
-    let mut terms: Vec<u32> = rows.into_iter().map(|(term, _)| term).collect();
+    let most = rows.first().map_or([0; 2], |[often, _, df]| [*df, *often]);
+    rows.retain(|[often, _, df]| is_heavy([*df, *often], most, docs));
+    let mut terms: Vec<u32> = rows.into_iter().map(|[_, term, _]| term).collect();
     terms.sort_unstable();
     terms
 }
@@ -68,7 +70,7 @@ pub fn write(words: &[Frequent], stream: &Stream, layout: &Layout) -> Vec<u8> {
     let mut table = vec![0u32; words.len() * words.len()];
     for (a, left) in words.iter().enumerate() {
         for (b, right) in words.iter().enumerate() {
-            if is_heavy(left, right, layout.len()) {
+            if is_heavy([left.df, left.occurrences], [right.df, right.occurrences], layout.len()) {
                 let encoder = Encoder::new(layout.len(), &[]);
                 lists.push(List {
                     terms: (left.term, right.term),
@@ -104,11 +106,11 @@ pub fn write(words: &[Frequent], stream: &Stream, layout: &Layout) -> Vec<u8> {
     out
 }
 
-/// Whether a phrase of two words would read too many positions, as they are expected in common documents.
-fn is_heavy(left: &Frequent, right: &Frequent, docs: u32) -> bool {
+/// Whether a phrase of two words with so many documents and occurrences would read too many positions, as they are
+/// expected in common documents.
+fn is_heavy([df, often]: [u32; 2], [other_df, other_often]: [u32; 2], docs: u32) -> bool {
     let product = |often: u32, df: u32| u64::from(often) * u64::from(df);
-    let positions = product(left.occurrences, right.df) + product(right.occurrences, left.df);
-    positions >= POSITIONS.max(POSITIONS_A_DOCUMENT * u64::from(docs)) * u64::from(docs)
+    product(often, other_df) + product(other_often, df) >= POSITIONS * u64::from(docs)
 }
 
 /// On the way through a stream.

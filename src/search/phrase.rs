@@ -8,6 +8,7 @@ use super::matching::{Budget, Places, any_of, keep, reading};
 use super::resolve::{Group, Part};
 use crate::base::Arrange;
 use crate::index::Index;
+use crate::index::postings::Postings;
 
 /// Places that a phrase may have in the documents of a segment.
 struct Standing {
@@ -46,9 +47,7 @@ fn two(index: &Index, segment: u32, left: &[&Part], right: &[&Part], budget: &mu
             if !budget.take(u64::from(pair.df)) {
                 return Vec::new();
             }
-            let mut found = Vec::with_capacity(pair.df as usize);
-            pair.each(|doc, counts| found.push((doc, u32::from(counts[2]))));
-            out = sum(out, found);
+            out = sum(out, together(&pair));
         }
         if others.len() == right.len() {
             plain.push(*part);
@@ -59,26 +58,34 @@ fn two(index: &Index, segment: u32, left: &[&Part], right: &[&Part], budget: &mu
     if plain.is_empty() { out } else { sum(out, standing(index, &[plain, right.to_vec()], budget)) }
 }
 
-/// Two lists of documents and numbers as one.
+/// The documents of a frequent pair, and how often each has it.
+#[cfg_attr(page, optimize(speed))]
+fn together(pair: &Postings<'_>) -> Vec<(u32, u32)> {
+    let (mut found, mut blocks) = (Vec::with_capacity(pair.df.min(pair.end) as usize), pair.blocks());
+    while blocks.advance().is_some() {
+        let from = found.len();
+        found.extend(blocks.docs.iter().map(|doc| (*doc, 1)));
+        blocks.coded(|place, counts| found[from + place].1 = u32::from(counts[2]));
+    }
+    found
+}
+
+/// Two lists of documents and numbers as one. Mostly one of them is short.
 #[cfg_attr(page, optimize(speed))]
 fn sum(left: Vec<(u32, u32)>, right: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    if left.is_empty() || right.is_empty() {
-        return if left.is_empty() { right } else { left };
+    let (long, short) = if left.len() < right.len() { (right, left) } else { (left, right) };
+    if short.is_empty() {
+        return long;
     }
-    let mut out = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
-    while let (Some((a, x)), Some((b, y))) = (left.peek(), right.peek()) {
-        out.push((*a.min(b), if a <= b { *x } else { 0 } + if b <= a { *y } else { 0 }));
-        let (in_left, in_right) = (a <= b, b <= a);
-        if in_left {
-            left.next();
-        }
-        if in_right {
-            right.next();
-        }
+    let (mut out, mut rest) = (Vec::with_capacity(long.len() + short.len()), &long[..]);
+    for (doc, times) in short {
+        let (before, after) = rest.split_at(rest.partition_point(|(other, _)| *other < doc));
+        out.extend_from_slice(before);
+        let same = after.first().filter(|(other, _)| *other == doc);
+        out.push((doc, times + same.map_or(0, |(_, times)| *times)));
+        rest = &after[usize::from(same.is_some())..];
     }
-    out.extend(left);
-    out.extend(right);
+    out.extend_from_slice(rest);
     out
 }
 

@@ -7,8 +7,9 @@ use entente::bitmap::Bitmap;
 use entente::index::bits::{BitReader, BitWriter, pack, rice_parameter, unpack_one, width_of};
 use entente::index::fuzzy::Rows;
 use entente::index::stream::{Layout, Stream, UNWANTED};
-use entente::index::{Documents, Segment, SegmentBuilder, Source};
-use entente::search::matching::Matches;
+use entente::index::{Documents, Index, Segment, SegmentBuilder, Source};
+use entente::search::matching::{Budget, Matches, phrase};
+use entente::search::resolve::{How, Resolver};
 use entente::search::score::{Wanted, add};
 use entente::text::fold::{canon, folded};
 use entente::text::stem::stem;
@@ -374,6 +375,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_phrase_of_a_frequent_pair_and_of_other_spellings_is_all_of_them() {
+    let mut builder = SegmentBuilder::default();
+    let mut want = BTreeMap::new();
+    for (at, [_, _, mut body]) in many(7).into_iter().enumerate() {
+        // One spelling makes frequent pairs, the others stand in some documents, beside them or alone.
+        let rare = body.iter().position(|word| *word == "an").filter(|_| at % 7 == 0);
+        body[rare.unwrap_or(0)] = if at % 2 == 0 { "ấn" } else { "án" };
+        let follows = |pair: &&[&str]| folded(pair[0]) == "an" && folded(pair[1]) == "cong";
+        want.insert(at as u32, body.windows(2).filter(follows).count() as f32);
+        builder.add(&Source { id: &at.to_string(), body: vec![&body.join(" ")], ..Source::default() });
+    }
+    want.retain(|_, times| *times > 0.0);
+    let mut index = Index::default();
+    index.push(builder.finish().unwrap()).unwrap();
+    let mut resolver = Resolver::new(&index, "an cong");
+    let groups = ["an", "cong"].map(|word| resolver.word(word, How::QUOTED));
+    assert!(
+        groups[0].parts.len() == 3
+            && index.pair(0, groups[0].parts[0].term, groups[1].parts[0].term).is_some()
+    );
+    let found = phrase(&index, &groups, 0, &mut Budget::new(u64::MAX));
+    assert_eq!(found.docs.into_iter().zip(found.tfs).collect::<BTreeMap<_, _>>(), want);
 }
 
 /// Optimal string alignment by the whole matrix.
