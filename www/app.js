@@ -15,7 +15,7 @@ import { withFirst, writeSearches } from "./searches.js";
 import { shortcuts } from "./shortcuts.js";
 import { conditions, initial, isStep, PAGE, reduce } from "./state.js";
 import { format, parse } from "./url.js";
-import { shell } from "./views/shell.js";
+import { shell, showTab } from "./views/shell.js";
 import { facetName, range, selectionWords, summary } from "./views/words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -49,6 +49,8 @@ export function run(root, { spawn, source, reader, offline }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let staying;
   let drawn = false;
+  /** The view whose tab was moved into sight. */
+  let shown = "";
   let loading = false;
   /** What belongs to own documents; loaded when it is first used. @type {Promise<ReturnType<typeof import("./own.js").ownDocuments>> | undefined} */
   let loadedOwn;
@@ -343,6 +345,7 @@ export function run(root, { spawn, source, reader, offline }) {
       if (!drawn) root.replaceChildren();
       drawn = true;
       render(shell(m, acts), root);
+      if (shown !== m.state.view && showTab()) shown = m.state.view;
       document.title = title();
       if (m.phase === "ready" && m.answer.value && !performance.getEntriesByName("entente-results").length) performance.mark("entente-results");
       if (!places.then || m.answer.pending || (m.state.id !== null && !m.later) || (m.state.id !== null && m.report.value?.record.id !== m.state.id && !m.report.error)) return;

@@ -13,8 +13,13 @@ export function whoOf(who) {
   return (who ?? "").split(",").filter((w) => w !== "").slice(0, COMPARED);
 }
 
-/** `fact=country:KR` as facet and value; the value is "" where all of the facet are meant. @param {string | undefined} fact */
-export function factOf(fact) {
+/**
+ * What the Sentences view shows: `fact=country:KR` as facet and value; the value is "" where all of the facet are
+ * meant; null where it is the words of the query. With neither, the agreements.
+ * @param {{state: import("./state.js").State, info: {extract?: boolean} | null}} m
+ */
+export function factOf({ state: { query, options }, info }) {
+  const fact = options.fact || (query.trim() || info?.extract === false ? "" : "instrument");
   if (!fact) return null;
   const cut = fact.indexOf(":");
   return cut < 0 ? { facet: fact, value: "" } : { facet: fact.slice(0, cut), value: fact.slice(cut + 1) };

@@ -30,7 +30,7 @@ export function rowsRequest(m) {
   const some = (/** @type {Record<string, string | undefined>} */ keys) => Object.fromEntries(Object.entries(keys).filter(([, v]) => v));
   switch (view) {
     case "sentences": {
-      const fact = factOf(options.fact);
+      const fact = factOf(m);
       if (inContext(m.state)) return { method: "concordance", ...base, ...(options.by === "left" || options.by === "right" ? { by: options.by } : {}) };
       return { method: "facts", ...base, ...(fact ? { facet: fact.facet, values: fact.value ? [fact.value] : [] } : {}) };
     }

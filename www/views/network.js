@@ -34,7 +34,7 @@ export function network(m, a, found) {
       <tbody>${repeat(found.edges, (e) => `${found.nodes[e.a].id}|${found.nodes[e.b].id}`, (e) => html`<tr>
         ${[e.a, e.b].map((at) => html`<td><a href=${a.link({ type: "option", key: "who", value: found.nodes[at].id })}>${name(at)}</a>
           ${kind !== "country" && found.nodes[at].country ? html`<span class="quiet">${a.label("country", found.nodes[at].country ?? "")}</span>` : nothing}</td>`)}
-        <td class="n">${e.events}</td><td class="when">${[...new Set(e.dates)].slice(0, 6).map((d) => day(m, d)).join("; ")}</td><td>${proofs(m, a, e.quotes)}</td></tr>`)}</tbody></table></div>
+        <td class="n">${e.events}</td><td class="when">${[...new Set(e.dates)].sort().slice(0, 6).map((d) => day(m, d)).join("; ")}</td><td>${proofs(m, a, e.quotes)}</td></tr>`)}</tbody></table></div>
       ${more(a, found.edges.length, found.total)}${m.width === "phone" ? nothing : picture(m, a, found)}
       ${rowTools(m, a, "network", table(m, a, found), m.width === "phone" ? undefined : a.t("meetings-n", { n: found.total }))}` : html`<p class="message">${a.t("no-meeting")}</p>`}`;
 }
@@ -42,7 +42,7 @@ export function network(m, a, found) {
 /** @param {Model} m @param {Acts} a @param {Network} found @returns {import("../charts/rows.js").Table} */
 function table(m, a, found) {
   const name = (/** @type {number} */ at) => found.nodes[at].labels[m.prefs.lang];
-  return { head: [a.t("one-side"), a.t("other-side"), a.t("events-head"), a.t("when")], rows: found.edges.map((e) => [name(e.a), name(e.b), e.events, [...new Set(e.dates)].join("; ")]) };
+  return { head: [a.t("one-side"), a.t("other-side"), a.t("events-head"), a.t("when")], rows: found.edges.map((e) => [name(e.a), name(e.b), e.events, [...new Set(e.dates)].sort().join("; ")]) };
 }
 
 /** The strongest pairs. A node whose name finds no room is not drawn: letters keep their size. @param {Model} m @param {Acts} a @param {Network} found */

@@ -20,7 +20,7 @@ export const PROVEN = ["country", "kind", "crime", "cooperation", "instrument", 
 
 /** @param {Model} m @param {Acts} a @param {{total: number, rows: (Row | Line)[]}} found */
 export function sentences(m, a, found) {
-  const fact = factOf(m.state.options.fact);
+  const fact = factOf(m);
   const title = fact ? (fact.value ? a.t("sentences-of", { label: a.label(fact.facet, fact.value) }) : facetName(m, fact.facet))
     : m.state.query.trim() ? a.t("sentences-with", { query: m.state.query.trim() }) : a.t("view-sentences");
   const context = m.state.options.order === "context" || (!fact && m.state.options.order !== "list");
@@ -28,7 +28,7 @@ export function sentences(m, a, found) {
     <div class="list-head"><h2>${title} <span class="n">${found.total}</span></h2>
       <span class="controls">
       <label class="sort">${a.t("sentences-about")} <select @change=${(/** @type {Event} */ e) => a.go({ type: "option", key: "fact", value: /** @type {HTMLSelectElement} */ (e.target).value })}>
-        <option value="" ?selected=${!fact}>${a.t("the-query-words")}</option>
+        ${m.state.query.trim() || !fact ? html`<option value="" ?selected=${!fact}>${a.t("the-query-words")}</option>` : nothing}
         ${PROVEN.map((f) => html`<option value=${f} ?selected=${fact?.facet === f && !fact.value}>${facetName(m, f)}</option>`)}
         ${fact?.value ? html`<option value=${m.state.options.fact} selected>${a.label(fact.facet, fact.value)}</option>` : nothing}
       </select></label>

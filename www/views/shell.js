@@ -74,11 +74,25 @@ function tabs(m, a, hidden) {
   return html`<nav class="tabs" aria-label=${a.t("views")} ?hidden=${hidden}>
     ${m.width === "phone" ? html`<button class="filters" aria-haspopup="dialog" @click=${() => a.set({ layer: "filters" })}>
       ${n ? a.t("filters-n", { n }) : a.t("filters")}</button>` : nothing}
-    <ul>${TABS.filter((view) => m.info?.extract !== false || PLAIN.has(view)).map((view) => html`<li><a href=${a.link({ type: "view", view })}
+    <ul>${TABS.filter((view) => m.info?.extract !== false || PLAIN.has(view)).map((view) => html`<li><a href=${here()}${a.link({ type: "view", view })}
       aria-current=${m.state.view === view ? "page" : nothing}>${a.t(`view-${view}`)}</a></li>`)}</ul>
     <button class="keep" aria-haspopup="dialog" @click=${() => a.set({ layer: "searches" })}>${a.t("searches")}</button>
     <button class="export" aria-haspopup="dialog" @click=${() => a.set({ layer: "export" })}>${a.t("export")}</button>
   </nav>`;
+}
+
+/** The page's own address, so that a tab outside of a narrow screen is not read as a way past the header. */
+const here = () => location.href.split("#", 1)[0];
+
+/** Moves a narrow row of tabs so that the one in use is seen; whether there is a row. */
+export function showTab() {
+  const tab = document.querySelector(".tabs [aria-current]");
+  const row = tab?.closest(".tabs");
+  if (!row) return false;
+  if (!tab) return true;
+  const [inner, outer] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (inner.left < outer.left || inner.right > outer.right) row.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+  return true;
 }
 
 /** @param {Model} m @param {Acts} a @param {boolean} alone whether the report is read on its own */
