@@ -10,6 +10,13 @@ use self::sorted::{SortedMap, SortedSet};
 use std::cmp::Ordering;
 use std::fmt;
 
+/// Whether a word is in a list whose words stand with a blank between them: one string takes a third of the bytes of a
+/// table of strings. Linear, for what is asked seldom.
+#[must_use]
+pub fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// A half-open range of **bytes** of a document's decoded text: `start` inclusive, `end` exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {

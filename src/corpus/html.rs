@@ -6,6 +6,7 @@
 mod entity;
 
 use self::entity::decode_entity;
+use crate::base::is_listed;
 
 /// What a page says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,45 +39,12 @@ pub fn read(html: &str) -> Page {
 }
 
 /// Elements whose content is no text of the page.
-const LEFT_OUT: [&str; 15] = [
-    "aside", "button", "canvas", "footer", "iframe", "math", "nav", "noscript", "object", "script", "select",
-    "style", "svg", "template", "textarea",
-];
+const LEFT_OUT: &str = "aside button canvas footer iframe math nav noscript object script select style svg template \
+    textarea";
 
 /// Elements that end a paragraph.
-const BLOCKS: [&str; 31] = [
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "title",
-    "ul",
-];
+const BLOCKS: &str = "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 \
+    h2 h3 h4 h5 h6 header hr main ol p pre section summary table title ul";
 
 struct Reader<'a> {
     html: &'a str,
@@ -115,7 +83,7 @@ impl Reader<'_> {
         let end = open + tag.len;
         if !tag.closing {
             self.note(&tag);
-            if let Some(name) = LEFT_OUT.iter().copied().find(|name| *name == tag.name) {
+            if let Some(name) = LEFT_OUT.split(' ').find(|name| *name == tag.name) {
                 return self.skip(name, end).unwrap_or(end);
             }
             if tag.name == "title" {
@@ -131,7 +99,7 @@ impl Reader<'_> {
             }
             "tr" => self.out.line(),
             "td" | "th" => self.out.space(),
-            name if BLOCKS.binary_search(&name).is_ok() => self.out.paragraph(),
+            name if is_listed(BLOCKS, name) => self.out.paragraph(),
             _ => {}
         }
         end

@@ -177,50 +177,11 @@ fn is_any_of(list: &[&str], word: &str) -> bool {
 const NAME_LIKE: [&str; 8] = ["sultan", "king", "prince", "dean", "marshal", "judge", "major", "pope"];
 
 /// Syllables that begin the Vietnamese name of a body, not of a person.
-static HEADS: Words = Words::new(&[
-    "an",
-    "ban",
-    "bộ",
-    "chính",
-    "công",
-    "cơ",
-    "cảnh",
-    "cục",
-    "dân",
-    "hiệp",
-    "hội",
-    "huyện",
-    "hành",
-    "học",
-    "khối",
-    "liên",
-    "lực",
-    "nghị",
-    "nhà",
-    "nhóm",
-    "phòng",
-    "phủ",
-    "quân",
-    "quốc",
-    "quận",
-    "sở",
-    "thanh",
-    "thành",
-    "trung",
-    "trường",
-    "tòa",
-    "toà",
-    "tổ",
-    "tổng",
-    "tỉnh",
-    "ty",
-    "ủy",
-    "uỷ",
-    "viện",
-    "vụ",
-    "đảng",
-    "đối",
-]);
+static HEADS: Words = Words::new(
+    "an, ban, bộ, chính, công, cơ, cảnh, cục, dân, hiệp, hội, huyện, hành, học, khối, liên, lực, nghị, nhà, \
+     nhóm, phòng, phủ, quân, quốc, quận, sở, thanh, thành, trung, trường, tòa, toà, tổ, tổng, tỉnh, ty, ủy, \
+     uỷ, viện, vụ, đảng, đối",
+);
 
 fn gap<'a>(page: &Page<'a>, token: usize) -> &'a str {
     let Some(before) = token.checked_sub(1) else { return "" };

@@ -8,7 +8,7 @@ use super::token::{Shape, Token, head, tokenize};
 use super::words::Words;
 use crate::base::Arrange;
 use crate::base::case::Lower;
-use crate::base::{Lang, Span};
+use crate::base::{Lang, Span, is_listed};
 use crate::date::Date;
 use crate::text::{Document, Reason};
 use std::ops::Range;
@@ -393,15 +393,12 @@ fn ends_sentence(text: &str, at: usize, start: usize, tokens: &[Token]) -> bool 
         return before.shape == Shape::Lower && word.len() > 2 && next.shape == Shape::Title;
     }
     let initial = before.shape == Shape::Upper && word.chars().count() == 1;
-    !initial && !ABBREVIATIONS.contains(&word.lower().as_str())
+    !initial && !is_listed(ABBREVIATIONS, &word.lower())
 }
 
-/// Words that end in a point inside a sentence, small letters, sorted.
-const ABBREVIATIONS: [&str; 41] = [
-    "adm", "brig", "btv", "capt", "cdr", "co", "col", "comdr", "corp", "dr", "fr", "gen", "gov", "gs", "hon",
-    "inc", "jr", "lt", "lieut", "ltd", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "pgs", "pol", "pres",
-    "prof", "ptd", "rep", "rev", "sen", "sgt", "sr", "st", "ths", "tp", "ts",
-];
+/// Words that end in a point inside a sentence, small letters.
+const ABBREVIATIONS: &str = "adm brig btv capt cdr co col comdr corp dr fr gen gov gs hon inc jr lt lieut ltd maj messrs mr \
+    mrs ms mt no pgs pol pres prof ptd rep rev sen sgt sr st ths tp ts";
 
 fn is_closing(text: &str, token: &Token) -> bool {
     matches!(

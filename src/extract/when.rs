@@ -75,31 +75,10 @@ pub(super) fn scan(text: &str, tokens: &[Token], published: Option<Date>) -> Vec
 }
 
 /// Words that begin a date, but for months.
-static FIRST_WORDS: Words = Words::new(&[
-    "tháng",
-    "ngày",
-    "hôm",
-    "sáng",
-    "trưa",
-    "chiều",
-    "tối",
-    "đêm",
-    "khuya",
-    "thứ",
-    "chủ",
-    "yesterday",
-    "today",
-    "tonight",
-    "last",
-    "this",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-]);
+static FIRST_WORDS: Words = Words::new(
+    "tháng, ngày, hôm, sáng, trưa, chiều, tối, đêm, khuya, thứ, chủ, yesterday, today, tonight, last, this, \
+     monday, tuesday, wednesday, thursday, friday, saturday, sunday",
+);
 
 /// A day as written: the parts that are there, and where it ends.
 #[derive(Debug, Clone, Copy)]

@@ -133,7 +133,6 @@ impl SegmentBuilder {
     ///
     /// In passes over a run of tokens (cut, look up, hand on): each look-up waits for memory, and the processor lets those
     /// of one pass wait together.
-    #[cfg_attr(page, optimize(speed))]
     fn text(&mut self, text: &str, at: &mut u32) -> u32 {
         let (from, mut words) = (*at, tokens(text));
         let (mut run, mut ids) = (std::mem::take(&mut self.run), std::mem::take(&mut self.ids));

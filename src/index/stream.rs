@@ -103,7 +103,6 @@ fn count(page: &[u16], counts: &mut [u32]) {
 }
 
 #[inline(never)]
-#[cfg_attr(page, optimize(speed))]
 fn sort(page: &[u16], place: u32, next: &mut [u32], sorted: &mut [u32]) -> u32 {
     each(page, place, |term, place| {
         let slot = &mut next[term as usize];

@@ -2,7 +2,7 @@
 
 use super::{Selection, facet};
 use crate::base::case::Lower;
-use crate::base::{Arrange, DocId, Span};
+use crate::base::{Arrange, DocId, Span, is_listed};
 use crate::text::Document;
 
 /// A sentence that proves at least one of the values asked for.
@@ -136,11 +136,8 @@ fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Whether a point after `before` shortens its last word.
 fn is_abbreviation(before: &str) -> bool {
-    const TITLES: [&str; 20] = [
-        "col", "dr", "gen", "gs", "hon", "lt", "maj", "mr", "mrs", "ms", "no", "pgs", "pol", "prof", "sen",
-        "sgt", "st", "ths", "tp", "ts",
-    ];
+    const TITLES: &str = "col dr gen gs hon lt maj mr mrs ms no pgs pol prof sen sgt st ths tp ts";
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || TITLES.binary_search(&word.lower().as_str()).is_ok()
+    initial || is_listed(TITLES, &word.lower())
 }

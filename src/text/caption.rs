@@ -149,28 +149,10 @@ fn are_names(page: &Page<'_>, words: &[Word]) -> Option<(usize, bool)> {
 
 /// `(L)`, `(left)`, `second from left`.
 fn is_marked(text: &str, found: &Found, words: usize) -> bool {
-    const MARKS: [&str; 18] = [
-        "(L)",
-        "(R)",
-        "(C)",
-        "(left)",
-        "(right)",
-        "(centre)",
-        "(center)",
-        "(L,",
-        "(R,",
-        "(left,",
-        "(right,",
-        "(trái)",
-        "(phải)",
-        "(giữa)",
-        "(bên trái)",
-        "(bên phải)",
-        "(ngoài cùng",
-        "(đứng",
-    ];
+    const MARKS: &str = "(L)|(R)|(C)|(left)|(right)|(centre)|(center)|(L,|(R,|(left,|(right,|(trái)|(phải)|(giữa)|(bên \
+        trái)|(bên phải)|(ngoài cùng|(đứng";
     let marked =
-        text.contains('(') && MARKS.iter().any(|mark| text.contains(mark)) || found.any(Cue::PlaceMark);
+        text.contains('(') && MARKS.split('|').any(|mark| text.contains(mark)) || found.any(Cue::PlaceMark);
     marked && words <= LONG && !found.any(Cue::Report)
 }
 

@@ -74,30 +74,18 @@ impl Evidence {
 }
 
 /// Little words of English that are not at home in Vietnamese without marks; sorted.
-#[rustfmt::skip]
-pub(super) const ENGLISH: [&str; 79] = [
-    "about", "after", "agreed", "all", "also", "and", "are", "as", "at", "been", "before", "between", "both", "but", "by",
-    "can", "crime", "during", "each", "first", "for", "from", "had", "has", "have", "he", "held", "her", "his", "if", "in",
-    "into", "is", "it", "its", "more", "most", "new", "not", "of", "on", "one", "or", "other", "our", "over", "police", "said",
-    "security", "she", "should", "since", "such", "than", "that", "the", "their", "them", "these", "they", "this", "those",
-    "through", "to", "under", "up", "was", "we", "were", "when", "where", "which", "while", "who", "will", "with", "would",
-    "year", "you",
-];
+pub(super) const ENGLISH: &str = "about after agreed all also and are as at been before between both but by can crime during each \
+    first for from had has have he held her his if in into is it its more most new not of on one or \
+    other our over police said security she should since such than that the their them these they \
+    this those through to under up was we were when where which while who will with would year you";
 
 /// Little words of French, Spanish, German and Indonesian that are at home in neither language; sorted.
-#[rustfmt::skip]
-pub(super) const OTHERS: [&str; 27] = [
-    "avec", "dans", "das", "del", "dengan", "der", "des", "deux", "el", "entre", "est", "et", "las", "les", "los", "mit", "nous",
-    "ont", "pour", "que", "sont", "sur", "und", "une", "untuk", "yang", "zur",
-];
+pub(super) const OTHERS: &str = "avec dans das del dengan der des deux el entre est et las les los mit nous ont pour que sont sur \
+    und une untuk yang zur";
 
 /// Frequent syllables of Vietnamese that are no English words without marks; sorted.
-#[rustfmt::skip]
-pub(super) const VIETNAMESE: [&str; 87] = [
-    "anh", "bao", "ben", "biet", "boi", "cac", "chi", "chinh", "cho", "chong", "chuc", "chung", "chuyen", "co", "cong", "cua",
-    "cung", "cuoc", "da", "dai", "dam", "dan", "dang", "den", "dieu", "dinh", "doi", "dong", "duoc", "gia", "giua", "hai", "hanh",
-    "hieu", "hoa", "hoi", "hop", "khi", "khong", "ki", "lam", "lien", "luc", "luong", "mot", "nam", "nay", "nen", "ngay", "nghi",
-    "ngoai", "nguoi", "nha", "nhan", "nhieu", "nhung", "nuoc", "o", "pham", "phan", "phap", "phia", "phong", "quan", "quoc", "sang",
-    "sau", "tac", "tai", "thanh", "theo", "thi", "thoi", "thong", "thu", "thuc", "toi", "tren", "trong", "tu", "va", "van", "vao",
-    "ve", "viec", "viet", "voi",
-];
+pub(super) const VIETNAMESE: &str = "anh bao ben biet boi cac chi chinh cho chong chuc chung chuyen co cong cua cung cuoc da dai dam \
+    dan dang den dieu dinh doi dong duoc gia giua hai hanh hieu hoa hoi hop khi khong ki lam lien \
+    luc luong mot nam nay nen ngay nghi ngoai nguoi nha nhan nhieu nhung nuoc o pham phan phap phia \
+    phong quan quoc sang sau tac tai thanh theo thi thoi thong thu thuc toi tren trong tu va van vao \
+    ve viec viet voi";

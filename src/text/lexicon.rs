@@ -53,15 +53,14 @@ impl Lexicon {
             lexicon.entry(&group[0].first, |sense| *sense = Sense { from, to, ..*sense });
             at += group.len();
         }
-        let pictures = ["anh", "photo", "photos", "image", "images", "picture", "hinh", "nguon"];
-        let classes: [(&[&'static str], u8); 4] = [
-            (&ENGLISH, LITTLE_ENGLISH),
-            (&VIETNAMESE, FREQUENT_VIETNAMESE),
-            (&OTHERS, OTHER_LANGUAGE),
-            (&pictures, PICTURE),
+        let classes = [
+            (ENGLISH, LITTLE_ENGLISH),
+            (VIETNAMESE, FREQUENT_VIETNAMESE),
+            (OTHERS, OTHER_LANGUAGE),
+            ("anh photo photos image images picture hinh nguon", PICTURE),
         ];
         for (words, class) in classes {
-            for word in words {
+            for word in words.split(' ') {
                 lexicon.entry(word, |sense| sense.class |= class);
             }
         }

@@ -56,7 +56,6 @@ pub(super) struct Word {
 
 impl<'a> Page<'a> {
     /// Reads the text from byte `from` on. Linear.
-    #[cfg_attr(page, optimize(speed))]
     pub(super) fn read(text: &'a str, from: usize) -> Self {
         let mut seen = [false; 256];
         text.bytes().for_each(|byte| seen[usize::from(byte)] = true);
@@ -81,7 +80,6 @@ impl<'a> Page<'a> {
         page
     }
 
-    #[cfg_attr(page, optimize(speed))]
     fn push_word(&mut self, written: &str, span: Span, kind: Kind) {
         let start = self.folded.len();
         let marked = push_folded(written, &mut self.folded);

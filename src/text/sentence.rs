@@ -1,13 +1,10 @@
 //! Sentences: where one ends, also where a scraper lost the space after the full stop.
 
-use crate::base::Span;
+use crate::base::{Span, is_listed};
 
 /// Words before a full stop that does not end a sentence (lower case).
-const ABBREVIATIONS: [&str; 34] = [
-    "adm", "brig", "capt", "cdr", "co", "col", "corp", "dr", "etc", "gen", "gov", "gs", "hon", "inc", "jr",
-    "lieut", "lt", "ltd", "maj", "mr", "mrs", "ms", "no", "pgs", "prof", "sen", "sgt", "sr", "st", "ths",
-    "tp", "ts", "tt", "vs",
-];
+const ABBREVIATIONS: &str = "adm brig capt cdr co col corp dr etc gen gov gs hon inc jr lieut lt ltd maj mr mrs ms no pgs \
+    prof sen sgt sr st ths tp ts tt vs";
 
 /// The sentences of `span` of `text`, in order, without the white space around them. Linear.
 pub fn sentences(text: &str, span: Span) -> impl Iterator<Item = Span> {
@@ -123,7 +120,7 @@ fn is_abbreviated(text: &str, start: usize, stop: usize) -> bool {
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
         (Some(only), None) => only.is_uppercase(),
-        (Some(_), Some(_)) => word.len() <= 5 && ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str()),
+        (Some(_), Some(_)) => word.len() <= 5 && is_listed(ABBREVIATIONS, &word.to_ascii_lowercase()),
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::page::{Page, Word};
 use super::syllable::is_syllable;
 use super::{Reason, fold};
 use crate::base::Arrange;
-use crate::base::Span;
+use crate::base::{Span, is_listed};
 
 /// Longest injected phrase, in words.
 const LONG: usize = 12;
@@ -88,92 +88,31 @@ fn span_of(run: &[Word]) -> Span {
 /// How many of the next words are small, without marks and shaped like Vietnamese (or a brand of that trade), less the
 /// little English words at the end.
 fn bare_run(page: &Page<'_>, words: &[Word], most: usize) -> usize {
-    const LITTLE: [&str; 18] = [
-        "to", "in", "on", "an", "at", "a", "of", "and", "the", "for", "by", "with", "is", "as", "me", "he",
-        "so", "do",
-    ];
+    const LITTLE: &str = "to in on an at a of and the for by with is as me he so do";
     let fits = |w: &Word| {
         let written = w.span.of(page.text);
         !w.capital && !w.marked && written.is_ascii() && (is_syllable(page.fold(w)) || is_trade(page.fold(w)))
     };
     let run = words.iter().take(most).take_while(|w| fits(w)).count();
     let phrase = page.phrase(&words[..run]).trim_end();
-    if TRADE.iter().any(|trade| phrase.ends_with(trade)) {
+    if TRADE.split('|').any(|trade| phrase.ends_with(trade)) {
         return run;
     }
-    let kept = words[..run].iter().rposition(|w| !LITTLE.contains(&page.fold(w)));
+    let kept = words[..run].iter().rposition(|w| !is_listed(LITTLE, page.fold(w)));
     kept.map_or(0, |last| last + 1)
 }
 
 /// Words of betting, lottery and football sites as they are typed for search engines.
 fn is_trade(folded: &str) -> bool {
-    const WORDS: [&str; 31] = [
-        "arsenal",
-        "atlas",
-        "barca",
-        "bet",
-        "bet88",
-        "casino",
-        "chelsea",
-        "city",
-        "club",
-        "cup",
-        "fb88",
-        "fc",
-        "fun88",
-        "kubet",
-        "kuwin",
-        "league",
-        "live",
-        "liverpool",
-        "m88",
-        "madrid",
-        "man",
-        "online",
-        "real",
-        "slot",
-        "slots",
-        "tool",
-        "united",
-        "utd",
-        "vs",
-        "w88",
-        "win",
-    ];
-    WORDS.contains(&folded) || folded.ends_with("88") || folded.ends_with("bet")
+    const WORDS: &str = "arsenal atlas barca bet bet88 casino chelsea city club cup fb88 fc fun88 kubet kuwin league \
+        live liverpool m88 madrid man online real slot slots tool united utd vs w88 win";
+    is_listed(WORDS, folded) || folded.ends_with("88") || folded.ends_with("bet")
 }
 
 /// Phrases of that trade, folded; bare in a line that has marks or is English, they are none of its own.
-const TRADE: [&str; 28] = [
-    "ban ca",
-    "bang xep hang",
-    "bong da",
-    "ca cuoc",
-    "ca do",
-    "da ga",
-    "doi hinh",
-    "du doan",
-    "game bai",
-    "giai vo dich",
-    "keo bong",
-    "keo nha cai",
-    "ket qua",
-    "lich thi dau",
-    "link vao",
-    "lo de",
-    "ma cao",
-    "nha cai",
-    "nhan dinh",
-    "no hu",
-    "soi cau",
-    "soi keo",
-    "tai xiu",
-    "ti le",
-    "ti so",
-    "truc tiep",
-    "xem bong",
-    "xo so",
-];
+const TRADE: &str = "ban ca|bang xep hang|bong da|ca cuoc|ca do|da ga|doi hinh|du doan|game bai|giai vo dich|keo \
+    bong|keo nha cai|ket qua|lich thi dau|link vao|lo de|ma cao|nha cai|nhan dinh|no hu|soi cau|soi \
+    keo|tai xiu|ti le|ti so|truc tiep|xem bong|xo so";
 
 /// Whether a run of bare words in a headline cannot be its own: glued to what stands before it, or of the trade, in a
 /// line that is otherwise English or written with marks.
@@ -190,7 +129,7 @@ fn betrays_itself(page: &Page<'_>, words: &[Word], at: usize, run: usize) -> boo
         return false;
     }
     let phrase = page.phrase(&words[at..at + run]);
-    let trade = TRADE.iter().any(|t| format!(" {phrase}").contains(&format!(" {t} ")))
+    let trade = TRADE.split('|').any(|t| format!(" {phrase}").contains(&format!(" {t} ")))
         || words[at..at + run].iter().any(|w| page.fold(w).ends_with("88"));
     let start = words[at].span.start as usize;
     let glued = page.text[..start].ends_with([',', '.', ';', ':', '!', '?', ')', '”', '"']);

@@ -4,8 +4,8 @@ use super::page::{Page, Word};
 use super::sentence::{sentences, trimmed};
 use super::token::Kind;
 use super::{Reason, fold};
-use crate::base::Span;
 use crate::base::case::Lower;
+use crate::base::{Span, is_listed};
 use crate::date::{Date, MONTHS};
 
 /// How many lines from the top may hold a date line or dateline.
@@ -114,52 +114,9 @@ fn past_signs(text: &str, from: u32, end: u32) -> u32 {
 }
 
 fn is_stamp_word(page: &Page<'_>, word: &Word) -> bool {
-    const WORDS: [&str; 44] = [
-        "at",
-        "ba",
-        "ban",
-        "bay",
-        "cap",
-        "chu",
-        "dang",
-        "date",
-        "fri",
-        "friday",
-        "gio",
-        "hai",
-        "ict",
-        "last",
-        "luc",
-        "mon",
-        "monday",
-        "nam",
-        "ngay",
-        "nhat",
-        "on",
-        "phut",
-        "posted",
-        "published",
-        "sat",
-        "saturday",
-        "sau",
-        "sun",
-        "sunday",
-        "thang",
-        "thoi",
-        "thu",
-        "thursday",
-        "tu",
-        "tue",
-        "tuesday",
-        "update",
-        "updated",
-        "wed",
-        "wednesday",
-        "xuat",
-        "gian",
-        "time",
-        "am",
-    ];
+    const WORDS: &str = "at ba ban bay cap chu dang date fri friday gio hai ict last luc mon monday nam ngay nhat on \
+        phut posted published sat saturday sau sun sunday thang thoi thu thursday tu tue tuesday \
+        update updated wed wednesday xuat gian time am";
     let folded = page.fold(word);
     match word.kind {
         Kind::Number => true,
@@ -169,7 +126,7 @@ fn is_stamp_word(page: &Page<'_>, word: &Word) -> bool {
                 || folded.ends_with("pm")
                 || ordinal(folded).is_some()
         }
-        Kind::Word => WORDS.contains(&folded) || month(folded).is_some() || is_zone(folded),
+        Kind::Word => is_listed(WORDS, folded) || month(folded).is_some() || is_zone(folded),
         Kind::Address => false,
     }
 }
@@ -238,28 +195,8 @@ fn numeric(text: &str) -> Option<Date> {
 }
 
 /// Blocs and bodies that a dash joins to a partner: `ASEAN - Trung Quốc` is no dateline.
-const NO_PLACE: [&str; 20] = [
-    "apec",
-    "asean",
-    "aseanapol",
-    "asem",
-    "brics",
-    "cptpp",
-    "eu",
-    "europol",
-    "fbi",
-    "g20",
-    "g7",
-    "interpol",
-    "lhq",
-    "nato",
-    "uae",
-    "uk",
-    "un",
-    "unodc",
-    "us",
-    "usa",
-];
+const NO_PLACE: &str = "apec asean aseanapol asem brics cptpp eu europol fbi g20 g7 interpol lhq nato uae uk un unodc us \
+    usa";
 
 /// The end of a dateline at the head of `rest`: at most five words, then a dash with space around, then a capital.
 fn dateline_end(page: &Page<'_>, line: usize, rest: Span) -> Option<u32> {
@@ -289,7 +226,7 @@ fn dateline_end(page: &Page<'_>, line: usize, rest: Span) -> Option<u32> {
     let fits = bracketed
         && (window.starts_with('(') || words.iter().all(|w| w.capital) && words.iter().any(agency))
         || words.iter().all(|w| is_capitals(written(w)))
-            && !words.iter().all(|w| NO_PLACE.contains(&page.fold(w)))
+            && !words.iter().all(|w| is_listed(NO_PLACE, page.fold(w)))
         || words.len() == 1 && (words[0].kind == Kind::Address || agency(&words[0]))
         || words.len() == 2 && window[..at].trim_end().lower().ends_with(".vn");
     (fits && page.words(line).len() > words.len() + 4).then_some(end)
@@ -302,5 +239,5 @@ fn is_capitals(word: &str) -> bool {
 
 /// A short name with two capitals or more: `VNA`, `TTXVN`, `PSNews`.
 fn is_agency(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !NO_PLACE.contains(&fold::folded(word).as_str())
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !is_listed(NO_PLACE, &fold::folded(word))
 }

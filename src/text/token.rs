@@ -14,7 +14,7 @@
 //! touch reads the gap.
 
 use super::latin::is_mark;
-use crate::base::Span;
+use crate::base::{Span, is_listed};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -399,11 +399,8 @@ fn address_length(run: &str) -> Option<usize> {
     let host = trimmed[..host_end(trimmed)].trim_end_matches(['.', '-']);
     let domain = host.rsplit_once('.')?.1;
     let path = &trimmed[host.len()..];
-    DOMAINS.contains(&domain).then_some(if path.starts_with('/') { trimmed.len() } else { host.len() })
+    is_listed(DOMAINS, domain).then_some(if path.starts_with('/') { trimmed.len() } else { host.len() })
 }
 
 /// Last labels by which a bare host is known: `bocongan.gov.vn`, `interpol.int`.
-const DOMAINS: [&str; 21] = [
-    "asia", "au", "cn", "com", "edu", "eu", "gov", "info", "int", "jp", "kh", "kr", "la", "net", "nz", "org",
-    "ru", "sg", "th", "uk", "vn",
-];
+const DOMAINS: &str = "asia au cn com edu eu gov info int jp kh kr la net nz org ru sg th uk vn";

@@ -7,94 +7,25 @@ use crate::extract::page::Page;
 use crate::extract::words::Words;
 
 /// Verbs that begin a sentence without a subject.
-pub(super) static BARE: Words = Words::new(&[
-    "tiếp tục",
-    "tăng cường",
-    "đẩy mạnh",
-    "phối hợp",
-    "duy trì",
-    "hợp tác",
-    "thúc đẩy",
-    "trao đổi",
-    "chia sẻ",
-    "nghiên cứu",
-    "mở rộng",
-    "triển khai",
-    "xây dựng",
-    "hỗ trợ",
-    "bảo đảm",
-    "nâng cao",
-    "cùng",
-    "kịp thời",
-]);
+pub(super) static BARE: Words = Words::new(
+    "tiếp tục, tăng cường, đẩy mạnh, phối hợp, duy trì, hợp tác, thúc đẩy, trao đổi, chia sẻ, nghiên cứu, mở \
+     rộng, triển khai, xây dựng, hỗ trợ, bảo đảm, nâng cao, cùng, kịp thời",
+);
 
 /// Both sides at once.
-static BOTH: Words = Words::new(&[
-    "hai bên",
-    "hai bộ",
-    "hai nước",
-    "hai cơ quan",
-    "hai ngành",
-    "hai đoàn",
-    "hai lực lượng",
-    "hai phía",
-    "hai đơn vị",
-    "hai thứ trưởng",
-    "hai tư lệnh",
-    "hai ông",
-    "hai học viện",
-    "đôi bên",
-    "mỗi bên",
-    "các bên",
-    "both sides",
-    "two sides",
-    "both parties",
-    "two countries",
-    "two ministries",
-    "both countries",
-    "both ministries",
-    "two agencies",
-    "both agencies",
-    "both ministers",
-    "two ministers",
-    "two forces",
-    "two delegations",
-    "each side",
-    "the sides",
-    "the parties",
-    "the ministers",
-    "the delegations",
-]);
+static BOTH: Words = Words::new(
+    "hai bên, hai bộ, hai nước, hai cơ quan, hai ngành, hai đoàn, hai lực lượng, hai phía, hai đơn vị, hai \
+     thứ trưởng, hai tư lệnh, hai ông, hai học viện, đôi bên, mỗi bên, các bên, both sides, two sides, both \
+     parties, two countries, two ministries, both countries, both ministries, two agencies, both agencies, \
+     both ministers, two ministers, two forces, two delegations, each side, the sides, the parties, the \
+     ministers, the delegations",
+);
 
 /// What stands before those who are spoken to or of.
-static OBLIQUE: Words = Words::new(&[
-    "ơn",
-    "mừng",
-    "thanked",
-    "congratulated",
-    "told",
-    "praised",
-    "received",
-    "với",
-    "cho",
-    "từ",
-    "tới",
-    "đến",
-    "sang",
-    "tại",
-    "ở",
-    "gặp",
-    "tiếp",
-    "with",
-    "to",
-    "for",
-    "from",
-    "in",
-    "at",
-    "by",
-    "met",
-    "receiving",
-]);
+static OBLIQUE: Words = Words::new(
+    "ơn, mừng, thanked, congratulated, told, praised, received, với, cho, từ, tới, đến, sang, tại, ở, gặp, \
+     tiếp, with, to, for, from, in, at, by, met, receiving",
+);
 
 /// The side nearest before the end of the range; both where two sides are joined, or one agrees with the other.
 pub(super) fn before(page: &Page<'_>, cast: &Cast, range: Range<usize>) -> Option<String> {
