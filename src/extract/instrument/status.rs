@@ -120,7 +120,8 @@ impl Look<'_> {
             return (Some(Status::Existing), Some(sign.clone()));
         }
         if let Some(negotiate) = negotiate.filter(|n| planned.is_none() || self.under_way(n)) {
-            return match sign.filter(|sign| self.past_tense(sign)) {
+            // `speed up the negotiation and signing of`: the noun tells no signing.
+            return match sign.filter(|sign| planned.is_none() && self.past_tense(sign)) {
                 Some(sign) => (Some(Status::Signed), Some(sign)),
                 None => (Some(Status::Negotiating), Some(negotiate)),
             };
@@ -312,7 +313,7 @@ impl Look<'_> {
 
     /// `speed up the signing of`, `thúc đẩy việc ký`: what furthers a signing comes before it.
     fn furthered(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
-        const FURTHER: [&str; 23] = [
+        const FURTHER: [&str; 28] = [
             "speed",
             "speeding",
             "accelerate",
@@ -336,6 +337,11 @@ impl Look<'_> {
             "pave",
             "paving",
             "pending",
+            "negotiation",
+            "negotiations",
+            "agenda",
+            "discussed",
+            "proposed",
         ];
         // `suggested both sides go on with visits and sign agreements`: the wish governs both.
         let made = made?;
@@ -343,7 +349,10 @@ impl Look<'_> {
             let before = self.sentence.start..made.start;
             return any_cue(self.page, &before, &["plan"]).then(|| made.clone());
         }
-        let made = Some(made).filter(|made| self.page.is_any(made.start, &["signing", "conclusion"]))?;
+        // `the signing of` is that of a paper behind it.
+        let another = self.page.is(made.end, "of") && made.start >= self.at.end;
+        let noun = !another && self.page.is_any(made.start, &["signing", "conclusion"]);
+        let made = Some(made).filter(|_| noun)?;
         let mut before = made.start.saturating_sub(8).max(self.sentence.start)..made.start;
         let near = |i: usize| made.start - i < 5 || self.page.word(i).starts_with(['s', 'a']);
         before.find(|&i| self.page.is_any(i, &FURTHER) && near(i)).map(|i| i..made.end)
