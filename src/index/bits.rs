@@ -273,6 +273,7 @@ impl<'a> BitReader<'a> {
     }
 
     /// Fills `out` with the sums of the next numbers by Rice's code, one more for each before it where `step` is 1.
+    /// The loop of [`Self::rices`] again: by way of that, phrases took a tenth longer.
     #[inline(always)]
     pub fn sums(&mut self, k: u32, mut sum: u32, step: u32, out: &mut [u32]) {
         let (last, mask) = (57u32.saturating_sub(ESCAPE + k), mask(k));

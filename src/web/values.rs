@@ -1,7 +1,8 @@
 //! Values across the boundary. Answers go out as one JSON text that the browser's own reader makes into objects:
-//! building them key by key from here took three times as long; what is small goes so, by `serde-wasm-bindgen`. Requests come in the same way, because that refuses a
-//! misspelt key by its name. Documents come in as they are, key by key: their texts, nearly all of their bytes, would
-//! otherwise be written and read twice more. Only their facets, many short texts, are one JSON text.
+//! building them key by key from here took three times as long; what is small goes so, by `serde-wasm-bindgen`. Requests
+//! come in as one JSON text too, because that refuses a misspelt key by its name. Documents come in as they are, key by key:
+//! their texts, nearly all of their bytes, would otherwise be written and read twice more. Only their facets, many short
+//! texts, are one JSON text.
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
