@@ -231,13 +231,18 @@ function later(m, plan, key) {
 }
 
 /**
- * The functions chosen, like ones beside each other: by number of parameters, then by their bytes. That packs 3 % better.
+ * The functions chosen, like ones beside each other: by number of parameters, by type, then by their bytes without the
+ * numbers of the functions they call. That packs 3 % better.
  * @param {Module} m @param {(own: number) => boolean} chosen
  */
 function alike(m, chosen) {
+  const list = m.bodies.map((_, i) => i).filter(chosen);
   const given = (/** @type {number} */ own) => parameters(m.types[m.functions[own]]);
-  const order = (/** @type {number} */ a, /** @type {number} */ b) => given(a) - given(b) || Buffer.compare(m.bodies[a], m.bodies[b]) || a - b;
-  return m.bodies.map((_, i) => i).filter(chosen).sort(order);
+  const bytes = new Map(list.map((i) => [i, renumber(m.bodies[i], references(m.bodies[i]), () => 0)]));
+  const body = (/** @type {number} */ own) => /** @type {Uint8Array} */ (bytes.get(own));
+  const order = (/** @type {number} */ a, /** @type {number} */ b) =>
+    given(a) - given(b) || m.functions[a] - m.functions[b] || Buffer.compare(body(a), body(b)) || a - b;
+  return list.sort(order);
 }
 
 /** Functions from a place of the table on. @param {number} at @param {number[]} functions @returns {import("./wasm.js").Elements} */

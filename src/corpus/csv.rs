@@ -5,8 +5,8 @@ use super::check::Finding;
 use super::decode::decode;
 use super::front::{KEYS, clip};
 use super::{Info, Meta, RawDocument};
-use crate::base::Problem;
 use crate::base::case::Lower;
+use crate::base::{Problem, is_listed};
 
 /// Largest table in bytes: it is decoded whole, as its encoding shows only in many rows.
 pub const MAX_TABLE: usize = 64 << 20;
@@ -31,20 +31,8 @@ const NAMES: [&[&str]; 9] = [
 ];
 
 /// Facets that are worked out from the texts: a column of the same name is another thing.
-const WORKED_OUT: [&str; 12] = [
-    "country",
-    "year",
-    "when",
-    "kind",
-    "level",
-    "organization",
-    "person",
-    "crime",
-    "cooperation",
-    "instrument",
-    "status",
-    "forum",
-];
+const WORKED_OUT: &str =
+    "country year when kind level organization person crime cooperation instrument status forum";
 
 /// The documents of a table, one after the other.
 pub(super) struct Table {
@@ -211,7 +199,7 @@ fn columns(header: &[String], info: &Info) -> Vec<Column> {
 fn own_key(name: &str, at: usize, info: &Info) -> String {
     if name.is_empty() {
         format!("column-{}", at + 1)
-    } else if info.extract && WORKED_OUT.contains(&name) {
+    } else if info.extract && is_listed(WORKED_OUT, name) {
         format!("{name}-column")
     } else {
         name.to_owned()

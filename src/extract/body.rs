@@ -5,6 +5,7 @@ use super::lists::{Entry, List, Match, Role};
 use super::page::Page;
 use super::phrases::Group;
 use super::token::Shape;
+use super::words::Words;
 use crate::base::case::Lower;
 use crate::base::{Arrange, holds};
 use std::borrow::Cow;
@@ -321,16 +322,15 @@ impl Finder<'_> {
 
     /// An acronym that only one police force or agency has: `FBI`. A news agency may have it too: `theo AFP`, `AFP reported`.
     fn known_alone(&self, entries: &[(&Entry, Role)], tokens: Range<usize>) -> Option<BodyMention> {
-        const SOURCES: [&str; 14] = [
-            "theo", "nguồn", "ảnh", "hãng", "photo", "source", "via", "đưa", "dẫn", "tin", "reported",
-            "reports", "news", "trích",
-        ];
+        static SOURCES: Words = Words::new(
+            "theo, nguồn, ảnh, hãng, photo, source, via, đưa, dẫn, tin, reported, reports, news, trích",
+        );
         let page = self.page;
         let [(entry, _)] = entries else { return None };
         let upper = page.tokens.get(tokens.start).is_some_and(|t| t.shape == Shape::Upper);
         let source = (tokens.start.saturating_sub(2)..tokens.start)
             .chain(tokens.end..tokens.end + 2)
-            .any(|i| page.is_any(i, &SOURCES));
+            .any(|i| page.is_one(i, &SOURCES));
         let known = upper && !source && entry.country.len() == 2 && matches!(entry.kind, "police" | "agency");
         known.then(|| listed(entry, tokens, Owner::Said))
     }

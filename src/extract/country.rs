@@ -6,8 +6,9 @@ use super::name;
 use super::page::{Page, PartKind};
 use super::phrases::Group;
 use super::token::Shape;
+use super::words::Words;
 use crate::base::case::Lower;
-use crate::base::{Arrange, Lang};
+use crate::base::{Arrange, Lang, is_listed};
 use std::ops::Range;
 
 /// A place where a country is named, by its name or its people.
@@ -106,27 +107,25 @@ fn is_begun(page: &Page<'_>, found: &Match) -> bool {
 }
 
 /// Small words before a country: what follows is the country, not a name.
-const LEADS: [&str; 25] = [
-    "nước", "phía", "người", "sang", "tại", "ở", "từ", "với", "của", "và", "thăm", "đến", "tới", "cho",
-    "qua", "về", "bên", "cùng", "rời", "gốc", "quốc", "to", "in", "of", "the",
-];
+static LEADS: Words = Words::new(
+    "nước, phía, người, sang, tại, ở, từ, với, của, và, thăm, đến, tới, cho, qua, về, bên, cùng, rời, gốc, \
+     quốc, to, in, of, the",
+);
 
 /// Syllables that are a country only where a dash or a lead word says so: *Trung* is also *Trung ương*.
-const WEAK: [&str; 12] =
-    ["trung", "hàn", "thái", "ấn", "đài", "mông", "việt", "sát", "do", "mã", "khmer", "thổ"];
+const WEAK: &str = "trung hàn thái ấn đài mông việt sát do mã khmer thổ";
 
 /// What the word begins when a small syllable follows: `Pháp luật`, `Ý kiến`.
-const COMPOUNDS: [(&str, &[&str]); 10] = [
-    ("thái", &["bình", "nguyên", "độ", "sơn", "tử"]),
-    ("pháp", &["luật", "chế", "lý", "lệnh", "y", "nhân", "viện", "định", "trị"]),
-    ("mỹ", &["thuật", "phẩm", "nhân", "quan"]),
-    ("anh", &["hùng", "em", "ninh", "ấy", "ta", "chị", "linh", "dũng"]),
-    ("ý", &["kiến", "tưởng", "chí", "nghĩa", "thức", "định", "đồ"]),
-    ("nhật", &["ký", "báo", "trình", "thực"]),
-    ("đức", &["dục", "hạnh", "tính", "độ"]),
-    ("áo", &["giáp", "mưa", "dài"]),
-    ("nga", &["mi"]),
-    ("úc", &[]),
+const COMPOUNDS: [(&str, &str); 9] = [
+    ("thái", "bình nguyên độ sơn tử"),
+    ("pháp", "luật chế lý lệnh y nhân viện định trị"),
+    ("mỹ", "thuật phẩm nhân quan"),
+    ("anh", "hùng em ninh ấy ta chị linh dũng"),
+    ("ý", "kiến tưởng chí nghĩa thức định đồ"),
+    ("nhật", "ký báo trình thực"),
+    ("đức", "dục hạnh tính độ"),
+    ("áo", "giáp mưa dài"),
+    ("nga", "mi"),
 ];
 
 /// Whether an ambiguous word is the country; `sure` when the text names it elsewhere under a name of several words.
@@ -140,13 +139,13 @@ fn is_country(page: &Page<'_>, tokens: &Range<usize>, sure: bool) -> bool {
     let paired = dashed(end)
         || before.is_some_and(|b| page.is_any(b, &["-", "–", "—", "/"]) && b > sentence.start)
         || page.tokens[start].joined && before.is_some_and(|b| page.tokens[b].is_capital());
-    let led = before.is_some_and(|b| page.is_any(b, &LEADS) && page.tokens[b].shape == Shape::Lower);
+    let led = before.is_some_and(|b| page.is_one(b, &LEADS) && page.tokens[b].shape == Shape::Lower);
     if tokens.len() == 1 {
         let compound = COMPOUNDS.iter().find(|(country, _)| *country == word);
-        if compound.is_some_and(|(_, rest)| page.is_any(end, rest)) {
+        if compound.is_some_and(|(_, rest)| rest.split(' ').any(|next| page.is(end, next))) {
             return false;
         }
-        if WEAK.contains(&word.as_str()) {
+        if is_listed(WEAK, &word) {
             let capital = page.tokens.get(end).is_some_and(|t| t.is_capital() && !t.joined);
             let force = before.is_some_and(|b| page.is_any(b, &["gia", "sát", "đoàn", "khách"])) && !capital;
             return paired
@@ -264,19 +263,9 @@ pub(super) fn parties(
 
 /// Whether the words before a list say that they sent somebody: `đại diện …`, `đoàn các nước …`, `delegates from …`.
 fn attend(page: &Page<'_>, first: usize) -> bool {
-    const WORDS: [&str; 10] = [
-        "diện",
-        "đoàn",
-        "biểu",
-        "dự",
-        "gồm",
-        "from",
-        "delegates",
-        "delegations",
-        "attended",
-        "representatives",
-    ];
-    (first.saturating_sub(5)..first).any(|i| page.is_any(i, &WORDS))
+    static WORDS: Words =
+        Words::new("diện, đoàn, biểu, dự, gồm, from, delegates, delegations, attended, representatives");
+    (first.saturating_sub(5)..first).any(|i| page.is_one(i, &WORDS))
 }
 
 /// Where no country is named: those whose cities and provinces the title or the first paragraph names. A conference
@@ -452,10 +441,9 @@ fn forum_leads(page: &Page<'_>) -> bool {
 
 /// `Interpol-wanted`, `truy nã của Interpol`: the organisation only says that somebody is wanted.
 fn is_warrant(page: &Page<'_>, forum: &Match) -> bool {
-    const WORDS: [&str; 9] =
-        ["wanted", "red", "notice", "notices", "warrant", "warrants", "truy", "nã", "lệnh"];
+    static WORDS: Words = Words::new("wanted, red, notice, notices, warrant, warrants, truy, nã, lệnh");
     let (start, end) = (forum.start as usize, forum.end as usize);
-    (start.saturating_sub(3)..start).chain(end..end + 3).any(|i| page.is_any(i, &WORDS))
+    (start.saturating_sub(3)..start).chain(end..end + 3).any(|i| page.is_one(i, &WORDS))
 }
 
 fn sides_of(page: &Page<'_>, many: bool) -> Sides {

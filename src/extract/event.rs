@@ -10,6 +10,7 @@ use super::cast::Cast;
 use super::lists::{Entry, List, Match};
 use super::page::{Page, PartKind};
 use super::when::When;
+use super::words::Words;
 use super::{Event, Person};
 use crate::base::Span;
 use crate::base::case::Lower;
@@ -141,8 +142,8 @@ fn main_date<'w>(page: &Page<'_>, dates: &'w [When], kind: &str, zones: &kind::Z
 }
 
 fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) -> i32 {
-    const PAST: [&str; 13] =
-        ["năm", "từ", "kể", "since", "of", "in", "until", "by", "đến", "hồi", "previously", "trước", "the"];
+    static PAST: Words =
+        Words::new("năm, từ, kể, since, of, in, until, by, đến, hồi, previously, trước, the");
     let date = when.start;
     let at = when.tokens.start;
     let precision = match (date.month, date.day) {
@@ -159,7 +160,7 @@ fn date_points(page: &Page<'_>, when: &When, kind: &str, zones: &kind::Zones) ->
     if kind::is_aside(page, at.saturating_sub(6).max(sentence.start)..at) {
         points -= 6;
     }
-    if date.day.is_none() && at > 0 && page.is_any(at - 1, &PAST) {
+    if date.day.is_none() && at > 0 && page.is_one(at - 1, &PAST) {
         points -= 4;
     }
     if date.month.is_none() && zones.weight(at) < 4 {
@@ -238,67 +239,41 @@ fn is_unit(page: &Page<'_>, id: &str) -> bool {
 
 fn level_of(page: &Page<'_>, person: &Person) -> Option<&'static str> {
     let post = person.post.as_deref()?.lower();
-    let has = |words: &[&str]| words.iter().any(|word| holds(&post, word));
-    if has(&[
-        "chủ tịch nước",
-        "thủ tướng",
-        "quốc hội",
-        "president",
-        "prime minister",
-        "đại sứ",
-        "ambassador",
-        "ngoại giao",
-        "foreign",
-    ]) {
+    let has = |words| holds_any(&post, words);
+    if has("chủ tịch nước, thủ tướng, quốc hội, president, prime minister, đại sứ, ambassador, ngoại giao, \
+         foreign")
+    {
         return None;
     }
     let body = person.organization.as_deref().and_then(|id| page.lists.by_id(List::Body, id));
     if is_local(&post) || body.is_some_and(|body| body.kind == "local-police") {
         return Some("local");
     }
-    if has(&["quốc phòng", "defence", "defense"]) {
+    if has("quốc phòng, defence, defense") {
         return Some("other");
     }
-    if has(&["thứ trưởng", "deputy minister", "vice minister"]) {
+    if has("thứ trưởng, deputy minister, vice minister") {
         return Some("deputy-minister");
     }
-    if has(&["bộ trưởng", "minister"]) {
+    if has("bộ trưởng, minister") {
         return Some("minister");
     }
-    let department = [
-        "cục",
-        "vụ",
-        "tổng cục",
-        "học viện",
-        "viện",
-        "văn phòng",
-        "tư lệnh",
-        "department",
-        "director",
-        "academy",
-        "office",
-        "command",
-    ];
-    Some(if has(&department) { "department" } else { "other" })
+    let department = "cục, vụ, tổng cục, học viện, viện, văn phòng, tư lệnh, department, director, \
+        academy, office, command";
+    Some(if has(department) { "department" } else { "other" })
+}
+
+/// Whether a text has one of these words or phrases, which stand with a comma and a blank between them.
+fn holds_any(text: &str, phrases: &str) -> bool {
+    phrases.split(", ").any(|phrase| holds(text, phrase))
 }
 
 fn is_local(name: &str) -> bool {
     let name = name.lower();
-    const LOCAL: [&str; 12] = [
-        "công an tỉnh",
-        "công an thành phố",
-        "công an tp",
-        "công an huyện",
-        "công an thị xã",
-        "công an quận",
-        "công an phường",
-        "provincial",
-        "city police",
-        "department of public security",
-        "public security department",
-        "ubnd tỉnh",
-    ];
-    LOCAL.iter().any(|word| holds(&name, word))
+    const LOCAL: &str = "công an tỉnh, công an thành phố, công an tp, công an huyện, công an thị xã, công an quận, \
+         công an phường, provincial, city police, department of public security, public security department, \
+         ubnd tỉnh";
+    holds_any(&name, LOCAL)
 }
 
 /// Whether a part is read for the event: captions are not.

@@ -7,7 +7,8 @@ use super::name;
 use super::page::Page;
 use super::phrases::Group;
 use super::token::{Shape, Token};
-use crate::base::Lang;
+use super::words::Words;
+use crate::base::{Lang, is_listed};
 use std::ops::Range;
 
 /// What a piece of a sentence is.
@@ -170,15 +171,14 @@ impl Reader<'_> {
 
     /// The end of a Vietnamese body that no list has, where its country or a body follows: `Cơ quan An ninh nội địa Ba Lan`.
     fn unlisted(&self, at: usize) -> Option<usize> {
-        const STOPS: [&str; 11] =
-            ["đã", "sẽ", "với", "có", "tại", "cho", "tiếp", "đến", "thăm", "sang", "cùng"];
+        static STOPS: Words = Words::new("đã, sẽ, với, có, tại, cho, tiếp, đến, thăm, sang, cùng");
         let page = self.page;
         let begins = name::heads_body(page, at) || at > 0 && page.is(at - 1, "đảng");
         if !begins {
             return None;
         }
         let mut words = (at + 1..at + 12)
-            .take_while(|&t| page.tokens.get(t).is_some_and(Token::is_word) && !page.is_any(t, &STOPS));
+            .take_while(|&t| page.tokens.get(t).is_some_and(Token::is_word) && !page.is_one(t, &STOPS));
         let known =
             |t| self.namings.at(t).is_some() || starting_in(self.bodies, &(t..t + 1)).next().is_some();
         words.find(|&t| known(t))
@@ -333,7 +333,7 @@ fn small_kind(group: Group) -> Option<Kind> {
 /// Family names and particles are read by [`name`]; of the rest of the list, honorifics and styles count here.
 fn name_kind(page: &Page<'_>, found: &Match) -> Option<Kind> {
     match page.entry(found).kind {
-        "honorific" if NO_RESPECT.contains(&page.entry(found).id) => None,
+        "honorific" if is_listed(NO_RESPECT, page.entry(found).id) => None,
         "honorific" => Some(Kind::Honorific),
         "style" | "title" | "academic" | "nobility" => Some(Kind::Style),
         _ => None,
@@ -346,8 +346,7 @@ pub(super) fn is_field(pair: &str) -> bool {
 }
 
 /// Words of the list of honorifics that private people have, or that are names as often.
-const NO_RESPECT: [&str; 12] =
-    ["Anh", "Aung", "Chú", "Chị", "Cô", "Cụ", "Don", "Lok", "Nang", "Thao", "Tun", "U"];
+const NO_RESPECT: &str = "Anh Aung Chú Chị Cô Cụ Don Lok Nang Thao Tun U";
 
 /// Fields of government as Vietnamese posts name them.
 const FIELDS: &str = "An ninh|An toàn|Biên phòng|Chính trị|Công an|Công nghiệp|Công thương|Cảnh sát|Di trú|Di cư|Giao \

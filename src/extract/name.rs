@@ -9,7 +9,6 @@ use super::token::{Shape, Token};
 use super::words::Words;
 use crate::base::Arrange;
 use crate::base::case::Lower;
-use crate::text::latin::lower;
 use std::ops::Range;
 
 /// The longest name, in tokens.
@@ -34,7 +33,7 @@ pub(super) fn vietnamese(page: &Page<'_>, start: usize, limit: usize) -> Option<
 /// Whether a name may begin at one of the tokens of a sentence: `false` only where none does.
 pub(super) fn may_begin(page: &Page<'_>, sentence: &Range<usize>) -> bool {
     let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capital);
-    let after_title = |at| at > sentence.start && capital(at + 1) && is_stop(page.word(at), true);
+    let after_title = |at| at > sentence.start && capital(at + 1) && is_stop(page, at, true);
     let begins = |at| is_family(page, at) || is_part(page, at, true) || after_title(at);
     sentence.clone().any(|at| capital(at) && begins(at))
 }
@@ -59,7 +58,7 @@ pub(super) fn other(page: &Page<'_>, start: usize, limit: usize, titled: bool) -
     while end < limit {
         let free = titled && end == start && page.tokens.get(end + 1).is_some_and(Token::is_capital);
         if is_part(page, end, end == start)
-            || (free && page.tokens[end].shape == Shape::Title && is_stop(page.word(end), true))
+            || (free && page.tokens[end].shape == Shape::Title && is_stop(page, end, true))
         {
             end += 1;
             let initial = page.word(end - 1).chars().count() == 1;
@@ -150,18 +149,18 @@ fn is_part(page: &Page<'_>, at: usize, first: bool) -> bool {
         return false;
     }
     // `bin Naif`, though a university has that name.
-    let particle = || at > 0 && page.is_any(at - 1, &PARTICLES);
+    let particle = || at > 0 && page.is_one(at - 1, &PARTICLES);
     if page.lists.is_functional(token.word) && !particle() || (first && heads_body(page, at)) {
         return false;
     }
     let label = |m: &Match| match m.list {
         List::Country | List::Place | List::Body | List::Forum => first || m.end - m.start > 1,
-        List::Post | List::Rank => first || m.end - m.start > 1 || !is_any_of(&NAME_LIKE, word),
+        List::Post | List::Rank => first || m.end - m.start > 1 || !page.is_one(at, &NAME_LIKE),
         List::Office => true,
         List::Word => Group::from_number(m.entry) == Some(Group::Field),
         List::Name | List::Concept | List::Cue => false,
     };
-    !page.starting(at).iter().any(label) && !is_stop(word, first)
+    !page.starting(at).iter().any(label) && !is_stop(page, at, first)
 }
 
 /// Whether a word begins the Vietnamese name of a body.
@@ -169,12 +168,8 @@ pub(super) fn heads_body(page: &Page<'_>, at: usize) -> bool {
     page.is_one(at, &HEADS)
 }
 
-fn is_any_of(list: &[&str], word: &str) -> bool {
-    list.iter().any(|small| same(word, small))
-}
-
 /// Titles that are also parts of names.
-const NAME_LIKE: [&str; 8] = ["sultan", "king", "prince", "dean", "marshal", "judge", "major", "pope"];
+static NAME_LIKE: Words = Words::new("sultan, king, prince, dean, marshal, judge, major, pope");
 
 /// Syllables that begin the Vietnamese name of a body, not of a person.
 static HEADS: Words = Words::new(
@@ -196,187 +191,33 @@ fn is_after_hyphen(page: &Page<'_>, token: usize) -> bool {
 /// A small word with a capital after it, or another small word and then a capital (`de la Cruz`).
 fn is_particle(page: &Page<'_>, token: usize) -> bool {
     let capital = |at: usize| page.tokens.get(at).is_some_and(Token::is_capital);
-    page.is_any(token, &PARTICLES)
+    page.is_one(token, &PARTICLES)
         && page.tokens[token].shape == Shape::Lower
-        && (capital(token + 1) || (page.is_any(token + 1, &PARTICLES) && capital(token + 2)))
+        && (capital(token + 1) || (page.is_one(token + 1, &PARTICLES) && capital(token + 2)))
 }
 
 /// Small words inside names.
-const PARTICLES: [&str; 22] = [
-    "al", "bin", "binti", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "e", "el",
-    "ibn", "la", "le", "ul", "van", "von",
-];
+static PARTICLES: Words = Words::new(
+    "al, bin, binti, bint, da, das, de, del, den, der, di, do, dos, du, e, el, ibn, la, le, ul, van, von",
+);
 
-/// Capitals that begin or end no name: months, days, words at the head of a sentence. Small letters, sorted.
-fn is_stop(word: &str, first: bool) -> bool {
-    let mut small = [0; 16];
-    let small = small_letters(word, &mut small);
-    let is_stop =
-        small.is_some_and(|small| STOPS.binary_search_by(|stop| stop.as_bytes().cmp(small)).is_ok());
-    is_stop || (first && word.len() > 6 && word.get(word.len() - 3..).is_some_and(|end| same(end, "ing")))
+/// Whether a capital begins or ends no name.
+fn is_stop(page: &Page<'_>, at: usize, first: bool) -> bool {
+    let word = page.word(at);
+    let ing = || word.len() > 6 && word.get(word.len() - 3..).is_some_and(|end| same(end, "ing"));
+    page.is_one(at, &STOPS) || (first && ing())
 }
 
-/// A word in small letters; `None` where it has no room in `small`.
-fn small_letters<'s>(word: &str, small: &'s mut [u8; 16]) -> Option<&'s [u8]> {
-    let mut length = 0;
-    for c in word.chars() {
-        let c = lower(c);
-        c.encode_utf8(small.get_mut(length..length + c.len_utf8())?);
-        length += c.len_utf8();
-    }
-    small.get(..length)
-}
-
-const STOPS: [&str; 151] = [
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "along",
-    "also",
-    "although",
-    "american",
-    "among",
-    "an",
-    "and",
-    "april",
-    "as",
-    "asked",
-    "at",
-    "august",
-    "before",
-    "besides",
-    "both",
-    "but",
-    "by",
-    "bên",
-    "chiều",
-    "chào",
-    "cuộc",
-    "các",
-    "cùng",
-    "december",
-    "during",
-    "dịp",
-    "each",
-    "earlier",
-    "english",
-    "february",
-    "following",
-    "for",
-    "friday",
-    "from",
-    "gặp",
-    "hai",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "hôm",
-    "hội",
-    "i",
-    "if",
-    "in",
-    "into",
-    "it",
-    "its",
-    "january",
-    "july",
-    "june",
-    "khi",
-    "later",
-    "lời",
-    "march",
-    "may",
-    "meanwhile",
-    "monday",
-    "moreover",
-    "most",
-    "mr",
-    "mrs",
-    "ms",
-    "một",
-    "ngoài",
-    "ngài",
-    "ngày",
-    "nhân",
-    "những",
-    "no",
-    "not",
-    "november",
-    "now",
-    "october",
-    "of",
-    "officers",
-    "on",
-    "once",
-    "one",
-    "other",
-    "our",
-    "over",
-    "phát",
-    "phía",
-    "recently",
-    "saturday",
-    "sau",
-    "september",
-    "several",
-    "she",
-    "since",
-    "so",
-    "some",
-    "song",
-    "state",
-    "such",
-    "sunday",
-    "sáng",
-    "than",
-    "thank",
-    "that",
-    "the",
-    "their",
-    "then",
-    "theo",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "thursday",
-    "to",
-    "today",
-    "together",
-    "trong",
-    "trên",
-    "trước",
-    "tuesday",
-    "two",
-    "tại",
-    "từ",
-    "under",
-    "until",
-    "upon",
-    "visit",
-    "về",
-    "với",
-    "was",
-    "we",
-    "wednesday",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "with",
-    "within",
-    "you",
-    "ông",
-    "đoàn",
-    "đây",
-    "để",
-];
+/// Months, days, words at the head of a sentence.
+static STOPS: Words = Words::new(
+    "a, about, according, after, all, along, also, although, american, among, an, and, april, as, asked, at, \
+     august, before, besides, both, but, by, bên, chiều, chào, cuộc, các, cùng, december, during, dịp, each, \
+     earlier, english, february, following, for, friday, from, gặp, hai, he, her, here, his, how, however, \
+     hôm, hội, i, if, in, into, it, its, january, july, june, khi, later, lời, march, may, meanwhile, monday, \
+     moreover, most, mr, mrs, ms, một, ngoài, ngài, ngày, nhân, những, no, not, november, now, october, of, \
+     officers, on, once, one, other, our, over, phát, phía, recently, saturday, sau, september, several, she, \
+     since, so, some, song, state, such, sunday, sáng, than, thank, that, the, their, then, theo, there, \
+     these, they, this, those, through, thursday, to, today, together, trong, trên, trước, tuesday, two, tại, \
+     từ, under, until, upon, visit, về, với, was, we, wednesday, what, when, where, which, while, who, with, \
+     within, you, ông, đoàn, đây, để",
+);

@@ -218,19 +218,17 @@ impl Reader<'_> {
 
     /// Whether the words before a bare day and month ask for a date.
     fn asked_for(&self, i: usize, sign: &str) -> bool {
-        const ALWAYS: [&str; 14] = [
-            "ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "mùng", "mồng", "rạng", "qua",
-            "nay", "date",
-        ];
-        const SLASH: [&str; 10] = ["từ", "đến", "tới", "vào", "(", "và", "on", "from", "to", "trước"];
+        static ALWAYS: Words =
+            Words::new("ngày, hôm, sáng, trưa, chiều, tối, đêm, khuya, mùng, mồng, rạng, qua, nay, date");
+        static SLASH: Words = Words::new("từ, đến, tới, vào, (, và, on, from, to, trước");
         let before = i.checked_sub(1).map_or("", |at| self.word(at));
-        if ALWAYS.iter().any(|cue| same(before, cue)) {
+        let cued = |cues| i > 0 && self.is_one(i - 1, cues);
+        if cued(&ALWAYS) {
             return true;
         }
         let weekday = before == "," && i.checked_sub(2).is_some_and(|at| self.weekday_at(at).is_some());
         let range = matches!(before, "-" | "–" | "," | "và" | "and") && i > 1 && self.day(i - 2).is_some();
-        let slash = SLASH.iter().any(|cue| same(before, cue))
-            && !(self.number(i) == Some(24) && self.number(i + 2) == Some(7));
+        let slash = cued(&SLASH) && !(self.number(i) == Some(24) && self.number(i + 2) == Some(7));
         // `từ ngày 20 đến 23-2`: the first day was asked for.
         let second = matches!(before, "-" | "–" | "," | "và" | "đến" | "tới")
             && i.checked_sub(3).is_some_and(|at| self.day(at + 1).is_some() && same(self.word(at), "ngày"));
@@ -288,10 +286,10 @@ impl Reader<'_> {
 
     /// `sáng nay`, `hôm qua`, `yesterday`, `on Wednesday afternoon`.
     fn relative(&self, i: usize) -> Option<When> {
-        const PARTS: [&str; 8] = ["hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày"];
+        static PARTS: Words = Words::new("hôm, sáng, trưa, chiều, tối, đêm, khuya, ngày");
         const THIS: [&str; 3] = ["morning", "afternoon", "evening"];
         let published = self.published.filter(|date| date.year.is_some())?;
-        let (back, next) = if PARTS.iter().any(|part| self.is(i, part)) {
+        let (back, next) = if self.is_one(i, &PARTS) {
             match () {
                 () if self.is(i + 1, "nay") && !self.is(i, "ngày") => (0, i + 2),
                 () if self.is(i + 1, "hôm") && self.is(i + 2, "nay") => (0, i + 3),

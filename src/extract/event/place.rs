@@ -5,6 +5,7 @@ use crate::extract::Place;
 use crate::extract::lists::{List, Match, Role};
 use crate::extract::page::Page;
 use crate::extract::when::When;
+use crate::extract::words::Words;
 use std::ops::Range;
 
 /// A place and the words that say it.
@@ -17,8 +18,7 @@ pub(super) struct Found {
 }
 
 /// Words before a place where something happens.
-const AT: [&str; 12] =
-    ["tại", "ở", "in", "at", "đến", "tới", "sang", "thăm", "to", "visited", "hosted", "thủ"];
+static AT: Words = Words::new("tại, ở, in, at, đến, tới, sang, thăm, to, visited, hosted, thủ");
 
 /// The likeliest place.
 pub(super) fn place(page: &Page<'_>, dates: &[When], zones: &Zones) -> Option<Found> {
@@ -52,7 +52,7 @@ fn points(page: &Page<'_>, found: &Match, dates: &[When], zones: &Zones) -> i32 
     // `Canberra hosts …`
     let hosts = city && page.is_any(found.end as usize, &["hosts", "hosted"]);
     let going =
-        hosts || before.is_some_and(|i| page.is_any(i, &AT)) || page.follows(at.saturating_sub(2), "thủ đô");
+        hosts || before.is_some_and(|i| page.is_one(i, &AT)) || page.follows(at.saturating_sub(2), "thủ đô");
     let sitting = before.is_some_and(|i| page.is_any(i, &["sinh", "sống", "việt"]));
     let whole = page.starting(at).iter().any(|m| m.list == List::Body && m.end > found.end);
     if !going && !here || sitting || whole {

@@ -6,10 +6,11 @@ use super::Known;
 use super::mention::Mention;
 use super::status::{self, Status};
 use crate::base::case::Lower;
-use crate::base::holds;
+use crate::base::{holds, is_listed};
 use crate::extract::page::Page;
 use crate::extract::token::Shape;
 use crate::extract::topic::{any_cue, concepts_in};
+use crate::extract::words::Words;
 
 /// A noun of an instrument, and what was read around it.
 pub(super) struct Noun<'a> {
@@ -72,11 +73,10 @@ impl Noun<'_> {
     }
 
     fn words(&self, tokens: &Range<usize>) -> Vec<String> {
-        const EMPTY: [&str; 12] =
-            ["hợp", "tác", "giữa", "việt", "nam", "cooperation", "between", "về", "và", "của", "the", "với"];
+        const EMPTY: &str = "hợp tác giữa việt nam cooperation between về và của the với";
         let other = tokens.clone().filter(|i| !self.head.contains(i));
         let words = other.map(|i| self.page.word(i).lower());
-        words.filter(|w| w.chars().count() > 2 && !EMPTY.contains(&w.as_str())).collect()
+        words.filter(|w| w.chars().count() > 2 && !is_listed(EMPTY, w)).collect()
     }
 
     /// Types that come in lists; a plan or a programme with many subjects is one.
@@ -131,22 +131,13 @@ impl Noun<'_> {
 
     /// Whether the programme is one that is taught: `organised a training programme`.
     fn is_course(&self) -> bool {
-        const HELD: [&str; 10] = [
-            "held",
-            "organised",
-            "organized",
-            "conducted",
-            "delivered",
-            "opened",
-            "attended",
-            "joined",
-            "ran",
-            "hosted",
-        ];
+        static HELD: Words = Words::new(
+            "held, organised, organized, conducted, delivered, opened, attended, joined, ran, hosted",
+        );
         let page = self.page;
         let taught =
             page.any_in(self.tokens.start..self.head.end, &["training", "trainers'", "trainer", "trainers"]);
-        taught && page.any_in(self.tokens.start.saturating_sub(4)..self.tokens.start, &HELD)
+        taught && (self.tokens.start.saturating_sub(4)..self.tokens.start).any(|i| page.is_one(i, &HELD))
     }
 
     /// `chứng kiến lễ ký một thỏa thuận`, `signed an agreement`: the verb right before it, the article of a new thing.
@@ -206,69 +197,30 @@ impl Noun<'_> {
 
     /// Whether the noun is said of several: `các hiệp định`, `agreements`.
     fn plural(&self) -> bool {
-        const MANY: [&str; 16] = [
-            "các",
-            "những",
-            "nhiều",
-            "một số",
-            "hai",
-            "ba",
-            "bốn",
-            "năm",
-            "số",
-            "mọi",
-            "loạt",
-            "several",
-            "many",
-            "two",
-            "three",
-            "all",
-        ];
+        static MANY: Words =
+            Words::new("các, những, nhiều, hai, ba, bốn, năm, số, mọi, loạt, several, many, two, three, all");
         let page = self.page;
         let sentence = page.sentences.get(page.sentence_of(self.head.start)).map_or(0, |s| s.start);
         let first = self.tokens.start.saturating_sub(2).max(sentence);
-        let before = page.any_in(first..self.head.start, &MANY);
+        let before = (first..self.head.start).any(|i| page.is_one(i, &MANY));
         let last = page.word(self.head.end - 1);
         before || last.ends_with('s') && !last.ends_with("ss") && self.kind != "minutes"
     }
 
     /// Words that make a plan or a programme one with a name: `kế hoạch hợp tác`, `joint action plan`.
     fn makes_a_name(&self) -> bool {
-        const VI: [&str; 15] = [
-            "hợp tác",
-            "triển khai",
-            "hành động",
-            "phối hợp",
-            "thực hiện",
-            "quốc gia",
-            "chung",
-            "để triển khai",
-            "để thực hiện",
-            "đào tạo",
-            "nâng cao",
-            "tăng cường",
-            "lần thứ",
-            "lần một",
-            "đẩy mạnh",
-        ];
-        const EN: [&str; 12] = [
-            "action",
-            "cooperation",
-            "coordination",
-            "joint",
-            "national",
-            "implementation",
-            "training",
-            "control",
-            "work",
-            "exchange",
-            "country",
-            "forensic",
-        ];
+        static VI: Words = Words::new(
+            "hợp tác, triển khai, hành động, phối hợp, thực hiện, quốc gia, chung, để triển khai, \
+             để thực hiện, đào tạo, nâng cao, tăng cường, lần thứ, lần một, đẩy mạnh",
+        );
+        static EN: Words = Words::new(
+            "action, cooperation, coordination, joint, national, implementation, training, control, work, \
+             exchange, country, forensic",
+        );
         let page = self.page;
-        let here = page.follows_any(self.head.end, &VI);
+        let here = page.follows_one(self.head.end, &VI);
         let inside = page.words(self.head.clone()).lower();
-        let before = page.any_in(self.tokens.start..self.head.start, &EN);
+        let before = (self.tokens.start..self.head.start).any(|i| page.is_one(i, &EN));
         here || before || holds(&inside, "hành động") || holds(&inside, "action")
     }
 }

@@ -5,27 +5,15 @@
 use std::ops::Range;
 
 use super::title;
+use crate::base::is_listed;
 use crate::extract::lists::{List, Match};
 use crate::extract::page::Page;
 use crate::extract::topic::{any_cue, cues};
 
 /// The subjects that countries make an agreement of its own about.
-const OWN: [&str; 14] = [
-    "border-control",
-    "citizen-protection",
-    "criminal-records",
-    "cybersecurity",
-    "digital-identity",
-    "e-visa",
-    "extradition",
-    "fire-and-rescue",
-    "immigration-management",
-    "mutual-legal-assistance",
-    "peacekeeping",
-    "repatriation-of-citizens",
-    "training",
-    "transfer-of-sentenced-persons",
-];
+const OWN: &str = "border-control citizen-protection criminal-records cybersecurity digital-identity e-visa extradition \
+     fire-and-rescue immigration-management mutual-legal-assistance peacekeeping repatriation-of-citizens \
+     training transfer-of-sentenced-persons";
 
 /// How far behind the noun the first subject may begin, and the list may reach, in words.
 const FIRST_WITHIN: usize = 16;
@@ -148,5 +136,5 @@ fn own_subject(page: &Page<'_>, range: &Range<usize>) -> bool {
 }
 
 fn is_own_concept(page: &Page<'_>, found: &Match) -> bool {
-    found.list == List::Concept && OWN.binary_search(&page.entry(found).id).is_ok()
+    found.list == List::Concept && is_listed(OWN, page.entry(found).id)
 }

@@ -7,6 +7,7 @@ use crate::date::Date;
 use crate::extract::page::{Page, PartKind};
 use crate::extract::topic::{any_cue, cues};
 use crate::extract::when::When;
+use crate::extract::words::Words;
 
 /// How far an instrument has come, the lightest word first: what is signed at the event outweighs all else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -313,36 +314,11 @@ impl Look<'_> {
 
     /// `speed up the signing of`, `thúc đẩy việc ký`: what furthers a signing comes before it.
     fn furthered(&self, made: Option<&Range<usize>>) -> Option<Range<usize>> {
-        const FURTHER: [&str; 28] = [
-            "speed",
-            "speeding",
-            "accelerate",
-            "accelerating",
-            "expedite",
-            "expediting",
-            "promote",
-            "promoting",
-            "push",
-            "pushing",
-            "facilitate",
-            "facilitating",
-            "hasten",
-            "early",
-            "prompt",
-            "towards",
-            "toward",
-            "corridor",
-            "prepare",
-            "preparing",
-            "pave",
-            "paving",
-            "pending",
-            "negotiation",
-            "negotiations",
-            "agenda",
-            "discussed",
-            "proposed",
-        ];
+        static FURTHER: Words = Words::new(
+            "speed, speeding, accelerate, accelerating, expedite, expediting, promote, promoting, push, \
+             pushing, facilitate, facilitating, hasten, early, prompt, towards, toward, corridor, prepare, \
+             preparing, pave, paving, pending, negotiation, negotiations, agenda, discussed, proposed",
+        );
         // `suggested both sides go on with visits and sign agreements`: the wish governs both.
         let made = made?;
         if self.page.is(made.start, "sign") && self.page.is_any(made.start.saturating_sub(1), &["and", ","]) {
@@ -355,7 +331,7 @@ impl Look<'_> {
         let made = Some(made).filter(|_| noun)?;
         let mut before = made.start.saturating_sub(8).max(self.sentence.start)..made.start;
         let near = |i: usize| made.start - i < 5 || self.page.word(i).starts_with(['s', 'a']);
-        before.find(|&i| self.page.is_any(i, &FURTHER) && near(i)).map(|i| i..made.end)
+        before.find(|&i| self.page.is_one(i, &FURTHER) && near(i)).map(|i| i..made.end)
     }
 
     /// `The two countries have signed` behind the lead: the perfect tells what there is, the past what happened.

@@ -61,7 +61,7 @@ pub(super) fn opening(page: &Page<'_>, cast: &Cast, sentence: &Range<usize>) -> 
 
 /// `ông`, `the minister`, `Bộ trưởng`.
 fn is_meant(page: &Page<'_>, at: usize) -> bool {
-    HE.iter().chain(&HOSTS).chain(&GUESTS).any(|words| page.follows(at, words))
+    [&HE, &HOSTS, &GUESTS].iter().any(|list| page.follows_one(at, list))
 }
 
 /// Whether a clause with a subject of its own begins between two verbs: `…, phía Nga`, `and the British side`.
@@ -76,24 +76,22 @@ pub(super) fn joins_clause(page: &Page<'_>, cast: &Cast, between: &Range<usize>)
     named || both
 }
 
+/// Both sides, named before.
+static THEY: Words = Words::new("they, họ, both");
+
 /// Who was named before.
-const HE: [&str; 4] = ["he", "she", "ông", "bà"];
+static HE: Words = Words::new("he, she, ông, bà");
 
 /// Posts without a name: of the Vietnamese side, where somebody of it is named.
-const HOSTS: [&str; 8] = [
-    "bộ trưởng",
-    "thứ trưởng",
-    "đoàn việt nam",
-    "minister",
-    "general",
-    "deputy minister",
-    "the ministry",
-    "cục trưởng",
-];
+static HOSTS: Words = Words::new(
+    "bộ trưởng, thứ trưởng, đoàn việt nam, minister, general, deputy minister, the ministry, cục trưởng",
+);
+
+/// Posts without a name: of whoever spoke.
+static OFFICIALS: Words = Words::new("commissioner, official, director");
 
 /// Posts without a name: of the other side.
-const GUESTS: [&str; 8] =
-    ["đại sứ", "vị khách", "vị đại sứ", "khách", "ambassador", "envoy", "guest", "visitor"];
+static GUESTS: Words = Words::new("đại sứ, vị khách, vị đại sứ, khách, ambassador, envoy, guest, visitor");
 
 /// `he`, `ông`, `Bộ trưởng`: who spoke last, the Vietnamese lead, the guest.
 pub(super) fn pronoun(
@@ -102,8 +100,8 @@ pub(super) fn pronoun(
     range: Range<usize>,
     speaker: Option<&str>,
 ) -> Option<String> {
-    let says = |list: &[&str]| range.clone().any(|i| page.follows_any(i, list));
-    if says(&["they", "họ", "both"]) {
+    let says = |list| range.clone().any(|i| page.follows_one(i, list));
+    if says(&THEY) {
         return Some("both".to_owned());
     }
     let leads = || cast.people.iter().any(|person| person.country.as_deref() == Some("VN"));
@@ -111,9 +109,7 @@ pub(super) fn pronoun(
     match () {
         () if says(&HOSTS) && leads() => Some("VN".to_owned()),
         () if says(&GUESTS) => other(cast, "VN"),
-        () if says(&HE) || says(&HOSTS) || says(&["commissioner", "official", "director"]) => {
-            speaker.map(str::to_owned).or_else(lead)
-        }
+        () if says(&HE) || says(&HOSTS) || says(&OFFICIALS) => speaker.map(str::to_owned).or_else(lead),
         () => None,
     }
 }

@@ -3,6 +3,7 @@
 use crate::date::{Date, MONTHS};
 use crate::extract::key::same;
 use crate::extract::token::{Shape, Token, head};
+use crate::extract::words::Words;
 
 /// For each first letter, the lengths of the months that begin so and of their abbreviations, as bits.
 static LENGTHS: [u32; 32] = {
@@ -153,5 +154,10 @@ impl Reader<'_> {
 
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
         self.tokens.get(i).is_some_and(|token| token.may_be(word)) && same(self.word(i), word)
+    }
+
+    /// Whether the token is one of these.
+    pub(super) fn is_one(&self, i: usize, words: &Words) -> bool {
+        self.tokens.get(i).is_some_and(|token| words.holds(token, self.text))
     }
 }
