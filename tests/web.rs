@@ -87,6 +87,37 @@ async fn finds_and_counts() {
     assert_eq!(number(&filtered, "total"), 1.0);
 }
 
+/// What a search in steps answers in the end.
+fn go_on(engine: &mut Engine, ticket: u32) -> JsValue {
+    loop {
+        let answer = engine.continue_search(ticket).expect("goes on");
+        if !answer.is_undefined() {
+            return answer;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_search_in_steps_is_let_go_for_a_newer_one_and_sees_what_came_meanwhile() {
+    let mut engine = engine().await;
+    let none_has_all = value(r#"{"query": "dan do qqqzzzq "}"#);
+    let whole = engine.search(&none_has_all).expect("searches");
+    let older = engine.begin_search(&none_has_all).expect("begins");
+    assert!(engine.continue_search(older).expect("goes on").is_undefined(), "the words left out are to come");
+    let newer = engine.begin_search(&none_has_all).expect("begins");
+    assert_eq!(name_of(&engine.continue_search(older).expect_err("it was let go")), "AbortError");
+    let stepped = go_on(&mut engine, newer);
+    assert_eq!(JSON::stringify(&stepped).expect("an object"), JSON::stringify(&whole).expect("an object"));
+    assert_eq!(name_of(&engine.continue_search(newer).expect_err("it is over")), "AbortError");
+    let again = engine.begin_search(&none_has_all).expect("begins");
+    assert!(engine.continue_search(again).expect("goes on").is_undefined());
+    let more = value(r#"[{"id": "d", "text": "dan do qqqzzzq"}]"#).dyn_into().expect("a list");
+    engine.add(&more, None).expect("adds");
+    assert_eq!(number(&go_on(&mut engine, again), "total"), 1.0);
+    let misspelt = engine.begin_search(&value(r#"{"qeury": "a"}"#)).expect_err("a misspelt key");
+    assert_eq!(name_of(&misspelt), "RequestError");
+}
+
 #[wasm_bindgen_test]
 async fn offsets_fit_javascript_strings() {
     let engine = engine().await;

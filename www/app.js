@@ -243,7 +243,7 @@ export function run(root, { spawn, source, reader, offline }) {
     if (m.phase !== "ready") return;
     needed();
     const wanted = searchRequest(m);
-    request(m.answer, JSON.stringify(wanted), async () => learn(await engine.search(wanted)), answered);
+    request(m.answer, JSON.stringify(wanted), async () => learn(await engine.searchInSteps(wanted)), answered, () => void engine.letGo());
     if (m.state.id !== null) {
       const id = m.state.id;
       const options = { query: m.state.query, notAlso: m.state.notAlso, offsets: /** @type {const} */ ("utf16") };

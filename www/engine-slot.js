@@ -13,15 +13,16 @@ export function slot() {
 
 /**
  * Asks, unless the slot already holds or awaits the answer of this key. At most one question of a slot is on its way and
- * one waits; a question overtaken while waiting is never sent, an answer overtaken is dropped. Old answers stay until
- * the new one is there.
+ * one waits; a question overtaken while waiting is never sent, an answer overtaken is dropped; `overtaken` is told so
+ * that it need not be waited for. Old answers stay until the new one is there.
  * @template T
  * @param {Slot<T> & {flying?: boolean, next?: (() => void) | undefined}} s
  * @param {string} key
  * @param {() => Promise<T>} ask
  * @param {() => void} changed
+ * @param {() => void} [overtaken]
  */
-export function request(s, key, ask, changed) {
+export function request(s, key, ask, changed, overtaken) {
   if (s.key === key) return;
   s.key = key;
   s.pending = true;
@@ -31,7 +32,8 @@ export function request(s, key, ask, changed) {
       const value = await ask();
       if (s.key === key) Object.assign(s, { value, error: null, pending: false });
     } catch (error) {
-      if (s.key === key) Object.assign(s, { value: null, error: asError(error), pending: false });
+      // One that was let go may be asked again by now.
+      if (s.key === key && !s.next) Object.assign(s, { value: null, error: asError(error), pending: false });
     }
     s.flying = false;
     const next = s.next;
@@ -39,8 +41,9 @@ export function request(s, key, ask, changed) {
     if (next) next();
     else changed();
   };
-  if (s.flying) s.next = send;
-  else void send();
+  if (!s.flying) return void send();
+  s.next = send;
+  overtaken?.();
 }
 
 /** Empties a slot, so that the next question is asked whatever its key. @param {Slot<any>} s */

@@ -27,6 +27,11 @@ let stopped = false;
 let engine;
 /** @type {AbortController | undefined} */
 let opening;
+/** The number of the newest search in steps. */
+let newest = 0;
+/** Whoever waits for the event loop to turn. */
+const turns = new MessageChannel();
+turns.port1.start();
 
 const api = {
   /** Starts the code, without a corpus. @param {Source} source */
@@ -120,6 +125,26 @@ const api = {
   prepare,
   /** @param {SearchRequest} request */
   search: async (request) => (await enough(request)).search(request),
+  /**
+   * The same in steps: between two of them other calls come in, and a newer search or `letGo` ends this one. Without a
+   * query there is nothing to compare, and all is one step.
+   * @param {SearchRequest} request
+   */
+  async searchInSteps(request) {
+    const mine = ++newest;
+    const asked = await enough(request);
+    if (!request.query) return asked.search(request);
+    const ticket = asked.beginSearch(request);
+    for (let answer; mine === newest; await turn()) {
+      answer = asked.continueSearch(ticket);
+      if (answer) return answer;
+    }
+    throw Object.assign(new Error("a newer search was begun"), { name: "AbortError" });
+  },
+  /** Lets the search in steps go that is on its way. */
+  letGo() {
+    newest++;
+  },
   /** @param {import("entente").SuggestRequest} request */
   suggest: async (request) => (await whole()).suggest(request),
   /** @param {string} id @param {import("entente").DocumentOptions} options */
@@ -170,6 +195,14 @@ function openOwn(documents) {
     throw e;
   });
   return opened;
+}
+
+/** Lets calls in that came meanwhile. A timer would wait for four milliseconds. */
+function turn() {
+  return new Promise((go) => {
+    turns.port1.addEventListener("message", go, { once: true });
+    turns.port2.postMessage(null);
+  });
 }
 
 function ready() {

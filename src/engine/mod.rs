@@ -8,7 +8,9 @@ mod store;
 mod suggest;
 
 use crate::base::sorted::SortedMap;
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::ControlFlow;
 
 use crate::base::{Arrange, DocId, Span};
 use crate::corpus::{Info, RawDocument};
@@ -17,7 +19,7 @@ use crate::index::format::{MAGIC, Sections, Writer, damaged};
 use crate::index::{Index, Segment, SegmentBuilder, SnapshotError, Source};
 use crate::overview::{Group, Source as Report, same_event};
 use crate::search::count::Filters;
-use crate::search::{self, Filter, Request, Response, SegmentKind, Texts, kwic};
+use crate::search::{self, Filter, Request, Response, SegmentKind, Task, Texts, kwic};
 use crate::text::{Document, Reason};
 use pack::{Pack, unpacked};
 use store::{Slot, plain};
@@ -179,6 +181,18 @@ impl Engine {
     #[must_use]
     pub fn search(&self, request: &Request) -> Response {
         search::search(&self.index, self, &self.names(), request)
+    }
+
+    /// Begins a search that is worked off in steps; see [`Engine::step`].
+    #[must_use]
+    pub fn begin<'a>(&self, request: Cow<'a, Request>) -> Task<'a> {
+        Task::new(&self.index, &self.names(), request)
+    }
+
+    /// Goes on with a search for about so many postings and positions: gives the response, the same as
+    /// [`Engine::search`], or what is left to do. What was begun before a commit must be begun anew.
+    pub fn step<'a>(&self, task: Task<'a>, steps: u64) -> ControlFlow<Response, Task<'a>> {
+        task.step(&self.index, self, &self.names(), steps)
     }
 
     /// The best documents for a query, as a ranking test wants them: words need not all be there. Ids and scores,

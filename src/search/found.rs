@@ -44,6 +44,7 @@ impl Plan {
 }
 
 /// A plan with the documents of each leaf.
+#[derive(Debug)]
 pub(super) struct Found {
     pub(super) plan: Plan,
     pub(super) matches: Vec<Matches>,
@@ -53,20 +54,43 @@ pub(super) struct Found {
     pub(super) partial: Bitmap,
 }
 
-impl Found {
-    pub(super) fn of(index: &Index, texts: &dyn Texts, plan: Plan, budget: &mut Budget) -> Self {
-        let mut matches: Vec<Matches> = Vec::with_capacity(plan.leaves.len());
-        for (at, leaf) in plan.leaves.iter().enumerate() {
-            let same =
-                plan.leaves[..at].iter().position(|l| l.shape == leaf.shape && l.fields == leaf.fields);
-            matches.push(match same {
-                Some(before) => matches[before].clone(),
+/// A plan whose leaves are compared with the documents one after another.
+#[derive(Debug, Default)]
+pub(super) struct Finding {
+    plan: Plan,
+    /// Of the leaves compared so far.
+    matches: Vec<Matches>,
+}
+
+impl Finding {
+    pub(super) fn new(plan: Plan) -> Self {
+        Self { matches: Vec::with_capacity(plan.leaves.len()), plan }
+    }
+
+    /// Compares leaves until all are done or the budget pauses; whether all are. A pause comes after the leaf that
+    /// reached it.
+    pub(super) fn go_on(&mut self, index: &Index, texts: &dyn Texts, budget: &mut Budget) -> bool {
+        let leaves = &self.plan.leaves;
+        while let Some(leaf) = leaves.get(self.matches.len()) {
+            if budget.is_paused() {
+                return false;
+            }
+            let alike = |before: &Leaf| before.shape == leaf.shape && before.fields == leaf.fields;
+            let same = leaves[..self.matches.len()].iter().position(alike);
+            self.matches.push(match same {
+                Some(before) => self.matches[before].clone(),
                 None => in_case(texts, leaf, compare(index, leaf, budget), budget),
             });
         }
+        true
+    }
+
+    /// What was found, once all leaves are compared.
+    pub(super) fn done(self, index: &Index) -> Found {
+        let Self { plan, matches } = self;
         let mut set = fulfil(&plan.root, &matches, index.len());
         set.and(index.live());
-        let mut found = Self { plan, matches, partial: Bitmap::new(set.len()), set };
+        let mut found = Found { plan, matches, partial: Bitmap::new(set.len()), set };
         if !found.set.is_empty() {
             for lang in [Lang::Vi, Lang::En] {
                 found.foreign(index, lang);
@@ -74,6 +98,15 @@ impl Found {
             found.set.or(&found.partial);
         }
         found
+    }
+}
+
+impl Found {
+    /// The same at once, within a number of steps.
+    pub(super) fn of(index: &Index, texts: &dyn Texts, plan: Plan, steps: u64) -> Self {
+        let (mut finding, mut budget) = (Finding::new(plan), Budget::new(steps));
+        finding.go_on(index, texts, &mut budget);
+        finding.done(index)
     }
 
     /// Documents of a language in which some words of the query do not occur at all, neither as typed nor by another
@@ -127,14 +160,14 @@ impl Found {
 
     /// Of each document, the share of the words asked for that it has, words that its language does not have left out
     /// of account; for a query that is read as any of its words.
-    pub(super) fn coverage(&self, documents: &Documents) -> Vec<f32> {
+    pub(super) fn coverage(&self, documents: &Documents) -> Option<Vec<f32>> {
         let words = match &self.plan.root {
             Node::Or(nodes) => nodes,
             Node::And(nodes) => match nodes.last() {
                 Some(Node::Or(nodes)) => nodes,
-                _ => return Vec::new(),
+                _ => return None,
             },
-            _ => return Vec::new(),
+            _ => return None,
         };
         let mut shares = vec![0.0; documents.len() as usize];
         let mut all = [0.0f32; 3];
@@ -148,7 +181,7 @@ impl Found {
         }
         let langs = documents.langs.iter();
         shares.iter_mut().zip(langs).for_each(|(share, lang)| *share /= all[*lang as usize].max(1.0));
-        shares
+        Some(shares)
     }
 
     /// How rare each leaf is in the documents of each language. Another label of a concept is not held to be rarer

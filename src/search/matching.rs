@@ -16,19 +16,21 @@ pub struct Matches {
     pub tfs: Vec<f32>,
 }
 
-/// What the steps of one search may still cost, in postings and positions read. About four nanoseconds each.
+/// What one search may still cost in steps: postings and positions read, about four nanoseconds each.
 #[derive(Debug)]
 pub struct Budget {
     left: u64,
+    /// What is left at the next pause.
+    pause: u64,
     /// Whether something was left out.
     pub spent: bool,
 }
 
 impl Budget {
-    /// A budget of so many steps.
+    /// A budget of so many steps, without a pause.
     #[must_use]
     pub fn new(steps: u64) -> Self {
-        Self { left: steps, spent: false }
+        Self { left: steps, pause: 0, spent: false }
     }
 
     /// Takes steps; `false` where there are none left.
@@ -37,6 +39,17 @@ impl Budget {
         self.left = self.left.saturating_sub(steps);
         self.spent |= !enough;
         enough
+    }
+
+    /// Pauses after so many steps from now.
+    pub fn pause_after(&mut self, steps: u64) {
+        self.pause = self.left.saturating_sub(steps);
+    }
+
+    /// Whether it is time for a pause. Never once all steps are taken: what is left then costs next to nothing.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.pause > 0 && self.left <= self.pause
     }
 }
 

@@ -15,11 +15,13 @@ mod run;
 pub mod score;
 pub mod spell;
 mod stray;
+mod task;
 mod tree;
 
 use crate::base::{DocId, Span};
 use crate::text::Document;
 pub use run::{concordance, marks, matching_docs, rank, search};
+pub use task::Task;
 
 /// What a search asks of those who know the texts.
 pub trait Texts {

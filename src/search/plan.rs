@@ -74,9 +74,10 @@ pub enum Role {
 }
 
 /// Which leaves must hold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Node {
     /// Every document.
+    #[default]
     All,
     /// The documents of a leaf.
     Leaf(usize),
@@ -91,7 +92,7 @@ pub enum Node {
 }
 
 /// A query ready to be compared.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     /// What is compared.
     pub leaves: Vec<Leaf>,

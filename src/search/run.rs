@@ -1,66 +1,62 @@
 //! A search from request to response.
 
-use super::better::better;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
 use super::count::{Filters, counts};
 use super::found::{Found, PARTIAL};
 use super::highlight::Highlighter;
 use super::kwic;
-use super::matching::Budget;
 use super::plan::{Role, Shape, plan};
 use super::score::{best, saturate};
 use super::stray::{is_stray, strays};
+use super::task::Task;
 use super::{Explanation, Hit, Labels, QueryProblem, Request, Response, Segment, SegmentKind, Sort, Texts};
 use crate::base::{DocId, Span};
 use crate::bitmap::Bitmap;
 use crate::index::{Documents, Index};
-use crate::query::{Trouble, parse};
+use crate::query::parse;
 use crate::text::fold::folded_phrase;
 
 /// Steps of one search: some 20 ms in a browser. A word is one of many, so a query of 160 has no more.
-const BUDGET: u64 = 3_000_000;
+pub(super) const BUDGET: u64 = 3_000_000;
 
 /// Answers a request. Never fails; what could not be read or done is among the problems.
 #[must_use]
 pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Response {
-    let (ast, troubles) = parse(&request.query);
-    let mut budget = Budget::new(BUDGET);
-    let mut found = Found::of(
-        index,
-        texts,
-        plan(index, labels, &request.query, &ast, false, &request.not_also),
-        &mut budget,
-    );
-    let mut problems = Vec::from_iter(troubles.into_iter().chain(found.plan.troubles.drain(..)).map(problem));
-    let filters = Filters::of(index, labels, &request.filters);
-    let mut covered: Vec<f32> = Vec::new();
-    let unsure = found.set.is_empty() || found.plan.guessed();
-    let corrected = if unsure { better(index, &request.query, &ast) } else { None };
-    let corrected = corrected.filter(|query| {
-        let plan = plan(index, labels, query, &parse(query).0, false, &request.not_also);
-        !Found::of(index, texts, plan, &mut budget).set.is_empty()
-    });
-    if found.set.is_empty() && found.plan.conditions() > 1 {
-        let any = Found::of(
-            index,
-            texts,
-            plan(index, labels, &request.query, &ast, true, &request.not_also),
-            &mut budget,
-        );
-        if !any.set.is_empty() {
-            problems.push(dropped(&any, &request.query));
-            found = any;
-            covered = found.coverage(index.documents());
+    let mut task = Task::new(index, labels, Cow::Borrowed(request));
+    loop {
+        match task.step(index, texts, labels, BUDGET) {
+            ControlFlow::Continue(rest) => task = rest,
+            ControlFlow::Break(response) => return response,
         }
     }
-    if budget.spent {
-        let what = "the query asks for too much at once; the answer is partial".to_owned();
-        problems.push(QueryProblem { what, span: Span::new(0, request.query.len()) });
-    }
+}
+
+/// What is known of a query once its documents are.
+pub(super) struct Outcome {
+    pub(super) found: Found,
+    /// Of each document, the share of the words that it has, where not all need be there.
+    pub(super) covered: Option<Vec<f32>>,
+    pub(super) corrected: Option<String>,
+    pub(super) problems: Vec<QueryProblem>,
+}
+
+/// The page of hits and the counts.
+pub(super) fn answer(
+    index: &Index,
+    texts: &dyn Texts,
+    labels: &dyn Labels,
+    request: &Request,
+    outcome: Outcome,
+) -> Response {
+    let Outcome { found, covered, corrected, problems } = outcome;
+    let filters = Filters::of(index, labels, &request.filters);
     let all = filters.apply(&found.set, None);
     let rarities = found.rarities(index.documents());
     let docs: Vec<u32> = all.iter().collect();
     let mut scores = found.scores(index.documents(), &rarities, &docs);
-    if !covered.is_empty() {
+    if let Some(covered) = &covered {
         docs.iter().zip(&mut scores).for_each(|(doc, score)| *score *= covered[*doc as usize]);
     }
     let hits = page(index, texts, &all, (&docs, &scores), found.is_scored(), request);
@@ -70,7 +66,7 @@ pub fn search(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &R
         let mut hit = hit(index, texts, &highlighter, doc, score, request.passages);
         hit.why = request.explain.then(|| {
             let mut why = why(&found, &rarities, index.documents(), doc, hit.score);
-            if let Some(share) = covered.get(doc as usize) {
+            if let Some(share) = covered.as_ref().and_then(|covered| covered.get(doc as usize)) {
                 why.parts.push(number("times the share of the words that are there", *share));
             }
             why
@@ -99,8 +95,7 @@ pub fn rank(
     // A space after the last word: nothing is being typed any more.
     let query = format!("{query} ");
     let (ast, _) = parse(&query);
-    let mut budget = Budget::new(BUDGET * 16);
-    let found = Found::of(index, texts, plan(index, labels, &query, &ast, true, &[]), &mut budget);
+    let found = Found::of(index, texts, plan(index, labels, &query, &ast, true, &[]), BUDGET * 16);
     let rarities = found.rarities(index.documents());
     let docs: Vec<u32> = found.set.iter().collect();
     let scores = found.scores(index.documents(), &rarities, &docs);
@@ -112,12 +107,8 @@ pub fn rank(
 #[must_use]
 pub fn matching_docs(index: &Index, texts: &dyn Texts, labels: &dyn Labels, request: &Request) -> Vec<DocId> {
     let (ast, _) = parse(&request.query);
-    let found = Found::of(
-        index,
-        texts,
-        plan(index, labels, &request.query, &ast, false, &request.not_also),
-        &mut Budget::new(BUDGET),
-    );
+    let found =
+        Found::of(index, texts, plan(index, labels, &request.query, &ast, false, &request.not_also), BUDGET);
     let all = Filters::of(index, labels, &request.filters).apply(&found.set, None);
     all.iter().map(DocId).collect()
 }
@@ -157,27 +148,6 @@ pub fn marks(
         spans.map(|(span, kind)| (span.shifted(part.start as usize), kind)).collect::<Vec<_>>()
     };
     parts.iter().flat_map(inside).collect()
-}
-
-fn problem(trouble: Trouble) -> QueryProblem {
-    QueryProblem { what: trouble.what, span: trouble.span }
-}
-
-/// Says which words no document has, or that none has all of them.
-fn dropped(any: &Found, query: &str) -> QueryProblem {
-    let absent = any
-        .plan
-        .leaves
-        .iter()
-        .zip(&any.matches)
-        .filter(|(leaf, matches)| leaf.role == Role::Condition && matches.docs.is_empty());
-    let absent: Vec<String> = absent.map(|(leaf, _)| format!("“{}”", leaf.typed)).collect();
-    let what = if absent.is_empty() {
-        "no document has all these words; shown are those that have some, the best first".to_owned()
-    } else {
-        format!("no document has {}; shown are those that have other words of the query", absent.join(", "))
-    };
-    QueryProblem { what, span: Span::new(0, query.len()) }
 }
 
 /// The documents of the page asked for, in order; `docs` are those of `all`, each with its score.

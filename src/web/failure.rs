@@ -13,8 +13,13 @@ pub(super) enum Failure {
     Corpus(String),
     /// A snapshot of another version, or damaged.
     Snapshot(String),
-    /// The caller gave up.
-    Abort,
+    /// The caller gave up; what became of it and what to do.
+    Abort(&'static str),
+}
+
+impl Failure {
+    /// Opening was given up.
+    pub(super) const CANCELLED: Self = Self::Abort("opening was cancelled; call open again");
 }
 
 impl From<Failure> for JsValue {
@@ -24,7 +29,7 @@ impl From<Failure> for JsValue {
             Failure::Network(what) => ("NetworkError", what),
             Failure::Corpus(what) => ("CorpusError", what),
             Failure::Snapshot(what) => ("SnapshotError", what),
-            Failure::Abort => ("AbortError", "opening was cancelled; call open again".into()),
+            Failure::Abort(what) => ("AbortError", what.into()),
         };
         let error = js_sys::Error::new(&message);
         error.set_name(name);

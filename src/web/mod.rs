@@ -4,6 +4,7 @@ mod export;
 mod failure;
 mod net;
 mod open;
+mod search;
 mod types;
 mod values;
 mod views;
@@ -20,13 +21,9 @@ use crate::engine;
 use crate::extract::Lists;
 use crate::knowledge::Tables;
 use crate::overview::Source;
-use crate::wire::answer::Context;
 use crate::wire::reading::Sibling;
 use crate::wire::request::Unit;
-use crate::wire::{
-    DocumentOptions, InfoMessage, Offsets, ReadingRecord, SearchRequest, SearchResponse, SuggestRequest,
-    SuggestionMessage,
-};
+use crate::wire::{DocumentOptions, InfoMessage, Offsets, ReadingRecord, SuggestRequest, SuggestionMessage};
 use failure::Failure;
 use values::{request, small_to_js, to_js};
 
@@ -49,6 +46,8 @@ pub struct Engine {
     findings: Vec<Finding>,
     /// Names of bodies that no list knows, by id; made when first needed.
     bodies: OnceCell<SortedMap<String, String>>,
+    /// The search that was begun last.
+    search: search::InSteps,
 }
 
 #[wasm_bindgen]
@@ -72,28 +71,6 @@ impl Engine {
         let documents = self.core.stats().documents as usize;
         let facets: Vec<&str> = self.core.index().facets().iter().map(|f| f.name.as_str()).collect();
         Ok(to_js(&InfoMessage::new(self.core.info(), documents, &facets, &self.findings))?)
-    }
-
-    /// Finds documents and counts facets.
-    ///
-    /// # Errors
-    /// `RequestError`: the request is not a `SearchRequest`. A query is never an error.
-    #[wasm_bindgen(unchecked_return_type = "SearchResponse")]
-    pub fn search(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "SearchRequest")] asked: &JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let asked: SearchRequest = request("search", asked)?;
-        let core = asked.to_core();
-        let entry = |doc| self.core.get(doc).map(|e| (&e.document, &e.facts));
-        let context = Context {
-            lists: self.core.lists(),
-            bodies: self.bodies(),
-            entry: &entry,
-            lang: &asked.lang,
-            query: &core.query,
-        };
-        Ok(to_js(&SearchResponse::new(&self.core.search(&core), context))?)
     }
 
     /// Completions of what is typed.
@@ -186,6 +163,7 @@ impl Engine {
     fn commit(&mut self) {
         self.core.commit();
         self.bodies.take();
+        self.search.stale = true;
     }
 
     /// The other reports of a document's event.

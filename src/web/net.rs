@@ -63,7 +63,7 @@ impl Chunks {
         let asked = coming.map_or_else(|| fetch(url, &init), |answer| Promise::resolve(&answer));
         let response: Response = match JsFuture::from(asked).await {
             Ok(response) => response.unchecked_into(),
-            Err(thrown) if is_abort(&thrown) => return Err(Failure::Abort),
+            Err(thrown) if is_abort(&thrown) => return Err(Failure::CANCELLED),
             Err(thrown) => return Err(failed(words(&thrown))),
         };
         if !response.ok() {
@@ -131,7 +131,7 @@ impl Chunks {
     async fn read(&mut self) -> Result<Option<Vec<u8>>, Failure> {
         let step = JsFuture::from(self.reader.read()).await.map_err(|thrown| {
             if is_abort(&thrown) {
-                Failure::Abort
+                Failure::CANCELLED
             } else {
                 Failure::Network(format!(
                     "{} could not be read to its end: {}; load it or pack it again",

@@ -43,7 +43,7 @@ impl Listener {
             breathe().await;
             self.last_turn = js_sys::Date::now();
         }
-        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Err(Failure::Abort) } else { Ok(due) }
+        if self.signal.as_ref().is_some_and(AbortSignal::aborted) { Err(Failure::CANCELLED) } else { Ok(due) }
     }
 }
 

@@ -392,6 +392,7 @@ export interface OpenOptions {
 
 /**
  * `name` of every `Error` thrown: `RequestError` (what was passed is not what the types say), `NetworkError`,
- * `CorpusError` (nothing in it could be read), `SnapshotError` (another version, or damaged), `AbortError`.
+ * `CorpusError` (nothing in it could be read), `SnapshotError` (another version, or damaged), `AbortError`
+ * (given up: opening by its signal, a search in steps by a newer one).
  */
 export type ErrorName = "RequestError" | "NetworkError" | "CorpusError" | "SnapshotError" | "AbortError";

@@ -7,7 +7,8 @@ use crate::search;
 /// `engine.search(request)`.
 #[derive(Debug, Clone, Default)]
 pub struct SearchRequest {
-    query: String,
+    /// The query as typed.
+    pub query: String,
     filters: Vec<Filter>,
     facets: Option<Vec<FacetRequest>>,
     sort: Sort,

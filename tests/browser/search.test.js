@@ -189,3 +189,39 @@ async function sameCounts(page, matching, chosen, facets = ["country", "crime", 
     }
   }
 }
+
+test("a search in steps ends when it is let go or a newer one begins, and the newer one answers", async () => {
+  const keep = () => {
+    const { Worker } = globalThis;
+    globalThis.Worker = class extends Worker { constructor(...given) { super(...given); globalThis.engineOfPage ??= this; } };
+  };
+  const p = await open(world.browser, world.http, { before: (page) => page.addInitScript(keep) });
+  await settled(p.page);
+  const told = await p.page.evaluate(async () => {
+    const worker = globalThis.engineOfPage;
+    let number = 0;
+    /** One call as comlink writes it. */
+    const call = (name, ...values) => new Promise((tell) => {
+      const id = `test-${++number}`;
+      worker.addEventListener("message", ({ data }) => { if (data.id === id) tell(data.type === "HANDLER" ? data.value.value.name : data.value?.total ?? null); });
+      worker.postMessage({ id, type: "APPLY", path: [name], argumentList: values.map((value) => ({ type: "RAW", value })) });
+    });
+    await call("prepare");
+    // No report has all these words, so there are two steps at least.
+    const slow = { query: "dan do qqqzzzq ", limit: 5 };
+    const quick = { query: "interpol", limit: 5 };
+    return {
+      letGo: await Promise.all([call("searchInSteps", slow), call("letGo")]),
+      newer: await Promise.all([call("searchInSteps", slow), call("searchInSteps", quick)]),
+      other: await Promise.all([call("searchInSteps", slow), call("search", quick)]),
+      whole: await Promise.all([call("search", slow), call("search", quick)]),
+    };
+  });
+  const [slow, quick] = told.whole;
+  assert.ok(slow > 0 && quick > 0 && slow !== quick, `${slow} ${quick}`);
+  assert.deepEqual(told.letGo, ["AbortError", null]);
+  assert.deepEqual(told.newer, ["AbortError", quick]);
+  assert.deepEqual(told.other, [slow, quick]);
+  await p.check();
+  await p.close();
+});

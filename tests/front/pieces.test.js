@@ -74,3 +74,16 @@ test("only the newest question's answer counts; one overtaken while waiting is n
   assert.equal(s.error.message, "no");
   assert.equal(s.value, null);
 });
+
+test("a question on its way is told when it is overtaken, and asked again it is no failure", async () => {
+  const s = slot();
+  const sent = [];
+  let letGo;
+  const ask = (name) => () => new Promise((resolve, reject) => { sent.push(name); letGo = () => reject(new Error("let go")); if (sent.length > 1) resolve(name); });
+  for (const name of ["a", "b", "a"]) request(s, name, ask(name), () => {}, () => letGo());
+  await new Promise(setImmediate);
+  assert.deepEqual(sent, ["a", "a"]);
+  assert.equal(s.error, null);
+  assert.equal(s.value, "a");
+  assert.equal(s.pending, false);
+});

@@ -1,6 +1,9 @@
 //! Queries that ask for too much, on ten thousand documents: each gets an answer, cut off where it must be, and says so.
 //! How long they take is printed by `./build.sh bench speed`.
 
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
 use entente::corpus::{Info, Meta, RawDocument};
 use entente::engine::Engine;
 use entente::extract::Lists;
@@ -26,9 +29,19 @@ fn every_query_is_answered() {
         });
     }
     engine.commit();
-    let mut cut = 0;
+    let (mut cut, mut most) = (0, 0);
     for (name, query) in questions::queries() {
-        let response = engine.search(&Request { query: query.clone(), limit: 10, ..Request::default() });
+        let request = Request { query: query.clone(), limit: 10, ..Request::default() };
+        let response = engine.search(&request);
+        let (mut task, mut taken) = (engine.begin(Cow::Borrowed(&request)), 1);
+        let stepped = loop {
+            match engine.step(task, 1_000) {
+                ControlFlow::Continue(rest) => (task, taken) = (rest, taken + 1),
+                ControlFlow::Break(response) => break response,
+            }
+        };
+        assert_eq!(stepped, response, "{name}, in steps");
+        most = most.max(taken);
         for problem in &response.problems {
             assert!(query.get(problem.span.range()).is_some(), "{name}: {problem:?}");
         }
@@ -36,6 +49,7 @@ fn every_query_is_answered() {
         cut += usize::from(response.problems.iter().any(|problem| problem.what.contains("partial")));
     }
     assert!(cut > 0, "none of these queries asks for too much");
+    assert!(most > 10, "the longest search was let rest {most} times");
     // Where no text is kept none is read, and an exact word costs no more than a quoted one.
     let total = |query: &str| {
         let response = engine.search(&Request { query: query.to_owned(), ..Request::default() });

@@ -4,7 +4,9 @@
 //! `tests/browser/same.test.js` asks the page's wasm and compares. Here the same documents from a snapshot are asked.
 //! Facts are read on both sides, so the counts say that code and packed knowledge files give the same facts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use entente::corpus::{Item, Reader};
@@ -51,6 +53,30 @@ fn told(response: &Response) -> Value {
     json!({"total": response.total, "hits": hits, "facets": Value::Object(counts.collect())})
 }
 
+/// The response of a search whose steps are as short as can be, and how many it took.
+fn in_steps(engine: &Engine, request: &Request) -> (Response, usize) {
+    let (mut task, mut steps) = (engine.begin(Cow::Borrowed(request)), 0);
+    loop {
+        steps += 1;
+        match engine.step(task, 1) {
+            ControlFlow::Continue(rest) => task = rest,
+            ControlFlow::Break(response) => return (response, steps),
+        }
+    }
+}
+
+#[test]
+fn a_search_stops_after_each_word_and_before_it_looks_for_other_words() {
+    let engine = engine(CORPORA[1]);
+    let steps = |query: &str| {
+        let request = Request { query: query.to_owned(), limit: 20, ..Request::default() };
+        in_steps(&engine, &request).1
+    };
+    let one = steps("=police ");
+    assert_eq!(steps("=police OR =crime OR =cooperation "), one + 2);
+    assert!(steps("police qqqzzzq ") > one + 1, "words left out are a plan of their own");
+}
+
 #[test]
 fn a_query_has_one_answer() {
     let queries =
@@ -65,6 +91,7 @@ fn a_query_has_one_answer() {
             let request = Request { query: query.to_owned(), limit: 20, ..Request::default() };
             let response = engine.search(&request);
             assert_eq!(told(&response), told(&again.search(&request)), "{corpus}: {query}");
+            assert_eq!(response, in_steps(&engine, &request).0, "{corpus}: {query}, in steps");
             found += usize::from(response.total > 0);
             all.push(json!({"corpus": corpus, "query": query, "answer": told(&response)}));
         }
