@@ -167,17 +167,23 @@ build() {
 # panic messages. The standard library is compiled along with the rest, small, and a panic is a trap without the code that
 # would word it and without its place; together that saves 6 % after gzip. Both need options that the pinned compiler still counts as unstable,
 # hence RUSTC_BOOTSTRAP, here alone: everything else, tests and the native build too, is plain stable Rust. `cfg(page)`
-# marks this build, for what only it can say (`optimize(speed)`). The profile is `release`, for size, or `fast`.
+# marks this build, for what only it can say (`optimize(speed)`). The profile is `release`, for size, or `fast`. The small one
+# keeps what the linker knows of the data, which www/split.js divides.
 compile_wasm() {
-  local target_dir=$1 profile=$2 flags features=()
+  local target_dir=$1 profile=$2 flags features=() linked=() strip=symbols
   shift 2
-  [ "$profile" = fast ] || features=(-Zbuild-std-features=optimize_for_size)
+  [ "$profile" = fast ] || {
+    features=(-Zbuild-std-features=optimize_for_size)
+    linked=(-Clink-arg=--emit-relocs)
+    strip=none
+  }
   flags=("--remap-path-prefix=$PWD=entente" "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
     "--remap-path-prefix=$(std_source)=rust" -Zunstable-options -Cpanic=immediate-abort
-    -Zlocation-detail=none --cfg page)
-  RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}") \
+    -Zlocation-detail=none --cfg page ${linked[@]+"${linked[@]}"})
+  RUSTC_BOOTSTRAP=1 CARGO_PROFILE_RELEASE_STRIP=$strip CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}") \
     cargo build --quiet --locked --profile "$profile" "$@" --target "$WASM_TARGET" --target-dir "$target_dir" \
-    -Zbuild-std=std,panic_abort ${features[@]+"${features[@]}"}
+    -Zbuild-std=std,panic_abort ${features[@]+"${features[@]}"} || return 1
+  [ "$profile" = fast ] || node www/objects.js "$target_dir/$WASM_TARGET/$profile/entente.wasm"
 }
 
 # wasm → JavaScript glue and types, then a smaller wasm; beside it the one compiled for speed, whole. Takes what

@@ -6,7 +6,8 @@
 // that did is taken out of them (www/outline.js); they stay in the first part. Of the others, each that the first part names is replaced there by a stub: it calls `ensure`, which asks
 // JavaScript for the second part unless that is there, and then the real function through a slot at the end of the table,
 // which the second part fills. Where only one place calls it, that place does this itself. The second part shares memory, table and globals with the first and takes the functions that
-// it calls from the table, so neither part pays for names. So the split changes when code arrives, never what it does.
+// it calls from the table, so neither part pays for names. Constant data that only functions of the second part name, as far as
+// the linker told (www/objects.js), comes with it. So the split changes when code arrives, never what it does.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -16,8 +17,9 @@ import { parseArgs } from "node:util";
 
 import { visit } from "./first.js";
 import { counted, outlined } from "./outline.js";
+import { readObjects } from "./objects.js";
 import { pack } from "./pack.js";
-import { KIND, join, parameters, parse, references, renumber, renumberConstant, s32, serialize, u32 } from "./wasm.js";
+import { KIND, dataOf, join, numbers, parameters, parse, references, renumber, renumberConstant, s32, segments, serialize, u32 } from "./wasm.js";
 
 /** @typedef {import("./wasm.js").Module} Module */
 /** @typedef {import("./wasm.js").Reference} Reference */
@@ -60,8 +62,9 @@ const imported = (m) => m.imports.filter((i) => i.kind === KIND.func).length;
 export function split(bytes, needed, from) {
   const m = parse(bytes);
   const plan = planned(m, needed);
+  const data = dividedData(m, readObjects(m), plan.kept);
   const key = `of-${createHash("sha256").update(bytes).digest("hex").slice(0, 12)}`;
-  return { first: first(m, plan, from, key), later: later(m, plan, key), stubs: plan.stubs.length, kept: plan.kept.filter(Boolean).length };
+  return { first: first({ ...m, data: data.first }, plan, from, key), later: later({ ...m, data: data.later }, plan, key), stubs: plan.stubs.length, kept: plan.kept.filter(Boolean).length };
 }
 
 /**
@@ -221,7 +224,7 @@ function later(m, plan, key) {
       take(key, KIND.global, Uint8Array.of(I32, 0)),
     ],
     functions: own.map((i) => m.functions[i]),
-    tables: [], memories: [], globals: [], exports: [], start: null, dataCount: null, data: null, customs: [],
+    tables: [], memories: [], globals: [], exports: [], start: null, dataCount: null, customs: [],
     elements: [
       ...(plan.stubs.length ? [segment(plan.size, plan.stubs.map(to))] : []),
       ...(declared.size ? [{ flags: 3, table: 0, offset: null, type: 0, functions: [...declared], expressions: [] }] : []),
@@ -243,6 +246,55 @@ function alike(m, chosen) {
   const order = (/** @type {number} */ a, /** @type {number} */ b) =>
     given(a) - given(b) || m.functions[a] - m.functions[b] || Buffer.compare(body(a), body(b)) || a - b;
   return list.sort(order);
+}
+
+/** Data up to this many bytes is not worth a segment of its own in the second part. */
+const SEGMENT = 8;
+
+/**
+ * The data of both parts. What the first part names stays there, with all that it leads to; of the rest, which never
+ * changes, the first part has zeros, and the second puts it in their place before anything of it runs.
+ * @param {Module} m @param {import("./objects.js").Objects} known @param {boolean[]} kept
+ */
+function dividedData(m, known, kept) {
+  const stays = namedObjects(m, known, kept);
+  /** @type {{at: number, bytes: Uint8Array}[]} */
+  const moved = [];
+  const left = segments(m).map(({ at, bytes }) => {
+    // Objects may share bytes; what is in none stays.
+    const goes = new Uint8Array(bytes.length);
+    const mark = (/** @type {boolean} */ those, /** @type {number} */ value) => known.objects.forEach(({ from, to }, i) => {
+      if (stays.has(i) === those && from >= at && to <= at + bytes.length) goes.fill(value, from - at, to - at);
+    });
+    mark(false, 1);
+    mark(true, 0);
+    const own = bytes.slice();
+    for (let from = 0, to = 0; from < goes.length; from = to) {
+      for (to = from + 1; to < goes.length && goes[to] === goes[from];) to++;
+      if (!goes[from] || to - from <= SEGMENT) continue;
+      moved.push({ at: at + from, bytes: bytes.subarray(from, to) });
+      own.fill(0, from, to);
+    }
+    return { at, bytes: own };
+  });
+  return { first: m.data && dataOf(left), later: moved.length ? dataOf(moved) : null };
+}
+
+/** The numbers of the objects that the first part names, or that one of those does. @param {Module} m @param {import("./objects.js").Objects} known @param {boolean[]} kept */
+function namedObjects(m, { objects, beyond }, kept) {
+  /** @type {Set<number>} */
+  const found = new Set();
+  const note = (/** @type {number} */ object) => {
+    if (found.has(object)) return;
+    found.add(object);
+    objects[object].names.forEach(note);
+  };
+  objects.forEach((object, i) => object.fixed || note(i));
+  const written = new Set(m.bodies.flatMap((body, i) => (kept[i] ? [...numbers(body)] : [])));
+  const places = [...written].sort((a, b) => a - b);
+  objects.forEach(({ from, to }, i) => places.some((at) => at >= from && at < to) && note(i));
+  for (const [address, object] of beyond) if (written.has(address)) note(object);
+  return found;
 }
 
 /** Functions from a place of the table on. @param {number} at @param {number[]} functions @returns {import("./wasm.js").Elements} */

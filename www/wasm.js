@@ -42,6 +42,15 @@ export class Cursor {
       if (byte < 0x80) return value;
     }
   }
+  /** A signed LEB128 number of at most 32 bits. */
+  s32() {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return byte & 0x40 ? value - 2 ** (shift + 7) : value;
+    }
+  }
   /** Steps over a LEB128 number of any width. */
   leb() {
     while (this.byte() >= 0x80);
@@ -168,14 +177,46 @@ function readElements(s) {
 export function references(body) {
   /** @type {Reference[]} */
   const found = [];
+  through(body, (reference) => found.push(reference));
+  return found;
+}
+
+/** Every 32-bit number of a body that may be an address or a part of one. @param {Uint8Array} body @returns {Set<number>} */
+export function numbers(body) {
+  const found = new Set();
+  through(body, () => {}, (number) => found.add(number));
+  return found;
+}
+
+/** Walks over a body. @param {Uint8Array} body @param {(found: Reference) => void} named @param {(number: number) => void} [counted] */
+function through(body, named, counted) {
   const c = new Cursor(body);
   for (let groups = c.u32(); groups > 0; groups--) {
     c.u32();
     c.byte();
   }
-  walk(c, (reference) => found.push(reference));
+  walk(c, named, counted);
   if (c.at !== c.end) throw new Error(`a function has ${c.end - c.at} bytes after its end`);
-  return found;
+}
+
+/**
+ * The segments of the data, which all have a constant place: the address of the first byte, and where that stands in the section.
+ * @param {Module} m @returns {{at: number, start: number, bytes: Uint8Array}[]}
+ */
+export function segments(m) {
+  const c = new Cursor(m.data ?? Uint8Array.of(0));
+  return c.list(() => {
+    if (c.u32() !== 0 || c.byte() !== 0x41) throw new Error("a data segment without a constant place; teach www/wasm.js about it");
+    const at = c.s32();
+    if (c.byte() !== 0x0b) throw new Error("a data segment without a constant place; teach www/wasm.js about it");
+    const length = c.u32();
+    return { at, start: c.at, bytes: c.take(length) };
+  });
+}
+
+/** The data of these segments. @param {{at: number, bytes: Uint8Array}[]} list @returns {Uint8Array} */
+export function dataOf(list) {
+  return join([u32(list.length), ...list.flatMap(({ at, bytes }) => [[0, 0x41], s32(at), [0x0b], u32(bytes.length), bytes])]);
 }
 
 /** Bytes with every named function renumbered. @param {Uint8Array} bytes @param {Reference[]} found @param {(index: number) => number} to */
@@ -197,8 +238,8 @@ export function renumberConstant(expression, to) {
   return renumber(expression, found, to);
 }
 
-/** Walks over instructions up to the end that closes the whole. @param {Cursor} c @param {(found: Reference) => void} named */
-function walk(c, named) {
+/** Walks over instructions up to the end that closes the whole. @param {Cursor} c @param {(found: Reference) => void} named @param {(number: number) => void} [counted] */
+function walk(c, named, counted) {
   for (let depth = 1; depth > 0;) {
     const op = c.byte();
     if (op === 0x0b) depth--;
@@ -210,12 +251,12 @@ function walk(c, named) {
       const index = c.u32();
       named({ at, length: c.at - at, index });
     } else if (op === 0xfc) extended(c);
-    else plain(c, op);
+    else plain(c, op, counted);
   }
 }
 
-/** The operands of every instruction that names no function and opens no block. @param {Cursor} c @param {number} op */
-export function plain(c, op) {
+/** The operands of every instruction that names no function and opens no block; `counted` gets what may be an address. @param {Cursor} c @param {number} op @param {(number: number) => void} [counted] */
+export function plain(c, op, counted = () => {}) {
   if (op <= 0x01 || op === 0x05 || op === 0x0f || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4) || op === 0xd1) return;
   if (op === 0x0c || op === 0x0d || (op >= 0x20 && op <= 0x26) || op === 0x3f || op === 0x40) c.u32();
   else if (op === 0x0e) for (let n = c.u32() + 1; n > 0; n--) c.u32();
@@ -223,8 +264,9 @@ export function plain(c, op) {
   else if (op === 0x1c) c.take(c.u32());
   else if (op >= 0x28 && op <= 0x3e) {
     if (c.u32() >= 0x40) c.u32();
-    c.leb();
-  } else if (op === 0x41 || op === 0x42 || op === 0xd0) c.leb();
+    counted(c.u32());
+  } else if (op === 0x41) counted(c.s32());
+  else if (op === 0x42 || op === 0xd0) c.leb();
   else if (op === 0x43) c.take(4);
   else if (op === 0x44) c.take(8);
   else throw new Error(`instruction 0x${op.toString(16)} at byte ${c.at - 1} is not known here; add it to www/wasm.js`);
@@ -270,8 +312,8 @@ function writeElements(e) {
   ]);
 }
 
-/** @param {string} value */
-function name(value) {
+/** A name with its length. @param {string} value */
+export function name(value) {
   const bytes = text.write.encode(value);
   return join([u32(bytes.length), bytes]);
 }

@@ -7,9 +7,10 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { placeRest, prepare, rest } from "../../www/rest.js";
+import { readObjects, withObjects } from "../../www/objects.js";
 import { counted, outlined } from "../../www/outline.js";
 import { split } from "../../www/split.js";
-import { parse, references, renumber, serialize } from "../../www/wasm.js";
+import { join as bytes, name, parse, references, renumber, segments, serialize, u32 } from "../../www/wasm.js";
 
 const ASSEMBLE = fileURLToPath(new URL("../../www/node_modules/.bin/wasm-as", import.meta.url));
 const FEATURES = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "reference-types", "multivalue"].map((name) => `--enable-${name}`);
@@ -91,6 +92,58 @@ test("however a module is cut in two, it does the same; the second part comes on
     assert.equal(everything(first.exports, seen), want, `cut ${cut.toString(2)}`);
     assert.equal(asked, parts.stubs ? 1 : 0, `cut ${cut.toString(2)}`);
   }
+});
+
+/** Objects named directly, through one that holds an address, from past their end, and a part of another's bytes. */
+const LISTS = assemble(`(module
+  (memory (export "memory") 1) (table 1 1 funcref)
+  (func $mix (param i32) (result i32) (i32.xor (i32.mul (local.get 0) (i32.const 0x1234567)) (i32.const 0x7654321)))
+  (data (i32.const 16) "first one 16\\20\\00\\00\\00ninebytes that")
+  (func (export "first") (result i32) (call $mix (i32.load (i32.const 16))))
+  (func (export "through") (result i32) (call $mix (i32.load (i32.load (i32.const 28)))))
+  (func (export "end") (result i32) (call $mix (i32.load (i32.sub (i32.const 41) (i32.const 5)))))
+  (func (export "part") (result i32) (call $mix (i32.load offset=37 (i32.const 0)))))`);
+const OBJECTS = {
+  objects: [
+    { from: 16, to: 28, names: [], fixed: true }, { from: 28, to: 32, names: [2], fixed: true }, { from: 32, to: 41, names: [], fixed: true },
+    { from: 36, to: 41, names: [], fixed: true },
+  ],
+  beyond: [[41, 2]],
+};
+
+test("data that only the second part names comes with it, and what it names is there", async () => {
+  const noted = serialize({ ...parse(LISTS), customs: [bytes([name("objects"), new TextEncoder().encode(JSON.stringify(OBJECTS))])] });
+  const all = (/** @type {any} */ f) => [f.first(), f.through(), f.end(), f.part()];
+  const want = all((await WebAssembly.instantiate(LISTS)).instance.exports);
+  for (let cut = 0; cut < 32; cut++) {
+    const parts = split(noted, (own) => (cut >> own) % 2 === 1, { module: "./rest.js", name: "rest" });
+    const { instance: first } = await WebAssembly.instantiate(/** @type {BufferSource} */ (parts.first), { "./rest.js": { rest: () => rest(first.exports) } });
+    placeRest(/** @type {Uint8Array<ArrayBuffer>} */ (parts.later));
+    const left = segments(parse(parts.first))[0].bytes;
+    assert.equal(left.subarray(0, 12).some(Boolean), cut % 4 > 0, `cut ${cut.toString(2)}`);
+    assert.deepEqual(all(first.exports), want, `cut ${cut.toString(2)}`);
+  }
+});
+
+test("of the linker's sections stays where each object is and what names it", () => {
+  const segment = (/** @type {string} */ text) => [name(text), [0, 0]];
+  const object = (/** @type {string} */ text, /** @type {number[]} */ place) => [[1, 0], name(text), place];
+  const part = (/** @type {number} */ kind, /** @type {Uint8Array} */ content) => bytes([[kind], u32(content.length), content]);
+  const linking = bytes([
+    name("linking"), [2],
+    part(5, bytes([[2], ...segment(".rodata.a"), ...segment(".data")])),
+    part(8, bytes([[4], [0, 0, 0], name("f"), ...object("a", [0, 0, 4]), ...object("b", [1, 0, 4]), [1, 0x10], name("elsewhere")])),
+  ]);
+  const code = bytes([name("reloc.CODE"), [3, 3], [0, 4, 0], [4, 9, 1, 0], [4, 14, 1, 4]]);
+  const m = parse(assemble(`(module (memory 1) (data (i32.const 1024) "abcd") (data (i32.const 2048) "\\00\\04\\00\\00"))`));
+  const [, second] = segments(m);
+  const data = bytes([name("reloc.DATA"), [5, 1], [5], u32(second.start), [1, 0]]);
+  const found = parse(withObjects(serialize({ ...m, customs: [linking, code, data, bytes([name("name"), [0]])] })));
+  assert.deepEqual(readObjects(found), {
+    objects: [{ from: 1024, to: 1028, names: [], fixed: true }, { from: 2048, to: 2052, names: [0], fixed: false }],
+    beyond: [[1028, 0]],
+  });
+  assert.equal(found.customs.length, 1);
 });
 
 test("what was called is counted, what was not is not", async () => {
