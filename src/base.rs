@@ -180,20 +180,51 @@ impl<T> Arrange<T> for [T] {
     }
 
     fn arrange_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) {
-        // Most lists come in order; then there is nothing to allocate.
-        if self.windows(2).all(|pair| compare(&pair[0], &pair[1]) != Ordering::Greater) {
-            return;
+        let order = Order::of(self.len(), &mut |a, b| compare(&self[a as usize], &self[b as usize]));
+        order.bring_about(&mut |a, b| self.swap(a, b));
+    }
+
+    fn arrange_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
+        self.arrange_by(|a, b| key(a).cmp(&key(b)));
+    }
+}
+
+/// Which element belongs at each place: of few in an array, so that nothing is allocated. Both are empty where the
+/// elements are in order.
+#[derive(Default)]
+struct Order {
+    few: [u32; FEW],
+    count: usize,
+    many: Vec<u32>,
+}
+
+const FEW: usize = 8;
+
+impl Order {
+    fn of(length: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Self {
+        let mut order = Self::default();
+        let last = u32::try_from(length).unwrap_or(u32::MAX).saturating_sub(1);
+        // Most lists come in order.
+        if (0..last).all(|at| compare(at, at + 1) != Ordering::Greater) {
+            return order;
         }
-        if self.len() <= 8 {
-            for end in 1..self.len() {
-                let before = |at: &usize| compare(&self[*at - 1], &self[end]) == Ordering::Greater;
-                let steps: usize = (1..=end).rev().take_while(before).count();
-                self[end - steps..=end].rotate_right(1);
-            }
-            return;
+        if length > FEW {
+            order.many = order_of(length, compare);
+            return order;
         }
-        let mut order = order_of(self.len(), &mut |a, b| compare(&self[a as usize], &self[b as usize]));
-        // Follows each cycle of the permutation; `order[i]` says which element belongs at `i`.
+        order.count = length;
+        for (end, number) in (0..=last).enumerate() {
+            let before = |at: &usize| compare(order.few[*at - 1], number) == Ordering::Greater;
+            let at = end - (1..=end).rev().take_while(before).count();
+            order.few.copy_within(at..end, at + 1);
+            order.few[at] = number;
+        }
+        order
+    }
+
+    /// Swaps elements until each is at its place: follows each cycle of the permutation.
+    fn bring_about(mut self, swap: &mut dyn FnMut(usize, usize)) {
+        let order = if self.many.is_empty() { &mut self.few[..self.count] } else { &mut self.many[..] };
         for start in 0..order.len() {
             let mut at = start;
             loop {
@@ -201,14 +232,10 @@ impl<T> Arrange<T> for [T] {
                 if from == start || from == at {
                     break;
                 }
-                self.swap(at, from);
+                swap(at, from);
                 at = from;
             }
         }
-    }
-
-    fn arrange_by_key<K: Ord>(&mut self, mut key: impl FnMut(&T) -> K) {
-        self.arrange_by(|a, b| key(a).cmp(&key(b)));
     }
 }
 
