@@ -1,10 +1,12 @@
 //! Letters of two cases. The library's tables for changing case weigh 28 KB, 11 KB after gzip, since they hold each letter;
-//! what they hold is regular, so runs of it say the same in a tenth. A test compares every character.
+//! what they hold is regular, so runs of it say the same in a twentieth. A test compares every character.
+
+use std::sync::OnceLock;
 
 /// A run of capitals: from, to, the distance from one to the next, and how far its small letter is from each.
-type Run = (u32, u32, u8, i32);
+type Run = (u32, u32, u32, i32);
 
-/// Every capital beyond ASCII whose small letter Unicode 16 names, in order.
+/// Every capital beyond ASCII whose small letter Unicode 16 names, in order. Only the compiler has it in this form.
 #[rustfmt::skip]
 const CAPITALS: [Run; 185] = [
     (0xc0, 0xd6, 1, 32), (0xd8, 0xde, 1, 32), (0x100, 0x12e, 2, 1), (0x130, 0x130, 1, -199),
@@ -58,6 +60,58 @@ const CAPITALS: [Run; 185] = [
     (0x16ea0, 0x16eb8, 1, 27), (0x1e900, 0x1e921, 1, 34),
 ];
 
+/// The runs as the program has them, three numbers each: from the end of the run before to its beginning, twice how many
+/// steps it makes and one more if they are of two, how far the small letter is (below zero: odd). Numbers are groups of
+/// seven bits, the lowest first, all but the last with the eighth bit set.
+static PACKED: [u8; packed().1] = *packed().0.first_chunk().unwrap();
+
+/// The bytes of [`PACKED`], which come first, and how many they are.
+const fn packed() -> ([u8; 1024], usize) {
+    let (mut bytes, mut length, mut before, mut at) = ([0; 1024], 0, 0, 0);
+    while at < CAPITALS.len() {
+        let (from, to, step, by) = CAPITALS[at];
+        let numbers = [from - before, (to - from) / step * 2 + step - 1, (by << 1 ^ by >> 31) as u32];
+        let mut n = 0;
+        while n < numbers.len() {
+            let mut rest = numbers[n];
+            while rest > 0x7f {
+                bytes[length] = (rest & 0x7f | 0x80) as u8;
+                (rest, length) = (rest >> 7, length + 1);
+            }
+            bytes[length] = rest as u8;
+            (n, length) = (n + 1, length + 1);
+        }
+        (before, at) = (to, at + 1);
+    }
+    (bytes, length)
+}
+
+/// The runs again.
+fn capitals() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    RUNS.get_or_init(|| {
+        let mut runs = Vec::with_capacity(CAPITALS.len());
+        let (mut numbers, mut n, mut shift, mut end) = ([0; 3], 0, 0, 0);
+        for byte in &PACKED {
+            numbers[n] |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if *byte > 0x7f {
+                continue;
+            }
+            (n, shift) = (n + 1, 0);
+            if n < numbers.len() {
+                continue;
+            }
+            let [gap, steps, by] = numbers;
+            let (from, step) = (end + gap, steps % 2 + 1);
+            end = from + steps / 2 * step;
+            runs.push((from, end, step, (by >> 1).cast_signed() ^ -(by & 1).cast_signed()));
+            (numbers, n) = ([0; 3], 0);
+        }
+        runs
+    })
+}
+
 /// The small letter of a capital; anything else as it is. `İ` becomes `i`, without the dot above that Unicode adds.
 #[must_use]
 pub fn lower(c: char) -> char {
@@ -65,9 +119,9 @@ pub fn lower(c: char) -> char {
         return c.to_ascii_lowercase();
     }
     let code = u32::from(c);
-    let at = CAPITALS.partition_point(|run| run.1 < code);
-    match CAPITALS.get(at) {
-        Some((from, _, step, by)) if *from <= code && (code - from) % u32::from(*step) == 0 => {
+    let runs = capitals();
+    match runs.get(runs.partition_point(|run| run.1 < code)) {
+        Some((from, _, step, by)) if *from <= code && (code - from) % *step == 0 => {
             char::from_u32(code.wrapping_add_signed(*by)).unwrap_or(c)
         }
         _ => c,
@@ -81,9 +135,9 @@ pub fn upper(c: char) -> char {
         return c.to_ascii_uppercase();
     }
     let code = u32::from(c);
-    let capital = CAPITALS.iter().find_map(|(from, to, step, by)| {
+    let capital = capitals().iter().find_map(|(from, to, step, by)| {
         let was = code.wrapping_add_signed(-by);
-        ((*from..=*to).contains(&was) && (was - from) % u32::from(*step) == 0).then_some(was)
+        ((*from..=*to).contains(&was) && (was - from) % *step == 0).then_some(was)
     });
     capital.and_then(char::from_u32).unwrap_or(c)
 }
