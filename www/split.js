@@ -29,6 +29,8 @@ const FROM_TABLE = "table";
 const FROM_FIRST = "first";
 /** A body up to this many bytes that calls nothing deferred is no larger than a stub would be. */
 const STUB = 14;
+/** A function of both parts up to this many bytes is in both; a larger one is in the first, and the second takes it from the table. */
+const SMALL = 40;
 const I32 = 0x7f;
 const FUNCTIONS = 0x70;
 const OP = { end: 0x0b, if: 0x04, call: 0x10, indirect: 0x11, local: 0x20, global: 0x23, setGlobal: 0x24, i32: 0x41, not: 0x45, none: 0x40 };
@@ -69,10 +71,10 @@ export function split(bytes, needed, from) {
 
 /**
  * Numbers in here are those of the module as it came.
- * @typedef {{kept: boolean[], calls: Reference[][], stubs: number[], slots: Map<number, number>, wanted: number[], size: number, once: Set<number>}} Plan
+ * @typedef {{kept: boolean[], calls: Reference[][], stubs: number[], slots: Map<number, number>, wanted: number[], size: number, once: Set<number>, twice: Set<number>}} Plan
  *   `kept`: of each own function, whether it stays. `stubs`: deferred functions that the first part names; their slots follow the table of `size`.
  *   `once`: those of them that one call alone names.
- *   `wanted`: functions of the first part, and imports, that the second names; `slots` says where in the table each is.
+ *   `twice`: functions of the first part that the second has too. `wanted`: others, and imports, that the second names; `slots` says where in the table each is.
  */
 
 /** @param {Module} m @param {(own: number) => boolean} needed @returns {Plan} */
@@ -105,6 +107,15 @@ function planned(m, needed) {
     else once.delete(index);
     named.add(index);
   }));
+  // A small function is cheaper twice than shared.
+  const inTable = new Set(m.elements.flatMap((e) => e.functions));
+  /** @type {Set<number>} */
+  const twice = new Set();
+  for (const f of wanted) {
+    if (f < before || inTable.has(f) || m.bodies[f - before].length > SMALL) continue;
+    if (calls[f - before].every((c) => !stays(c.index) || wanted.has(c.index) || twice.has(c.index))) twice.add(f);
+  }
+  for (const f of twice) wanted.delete(f);
   const stubs = [...named].filter((f) => !stays(f)).sort((a, b) => a - b);
   const size = tableSize(m);
   const slots = new Map();
@@ -116,7 +127,7 @@ function planned(m, needed) {
   let next = size + stubs.length;
   const list = [...wanted].sort((a, b) => a - b);
   for (const f of list) if (!slots.has(f)) slots.set(f, next++);
-  return { kept, calls, stubs, slots, wanted: list, size, once };
+  return { kept, calls, stubs, slots, wanted: list, size, once, twice };
 }
 
 /** The value of `i32.const N end`. @param {Uint8Array} expression */
@@ -206,7 +217,7 @@ function first(m, plan, from, key) {
 /** @param {Module} m @param {Plan} plan @param {string} key @returns {Uint8Array} */
 function later(m, plan, key) {
   const before = imported(m);
-  const own = alike(m, (i) => !plan.kept[i]);
+  const own = alike(m, (i) => !plan.kept[i] || plan.twice.has(before + i));
   const at = new Map([...plan.wanted, ...own.map((i) => before + i)].map((f, n) => [f, n]));
   const to = (/** @type {number} */ f) => /** @type {number} */ (at.get(f));
   const typeOf = (/** @type {number} */ f) => (f < before ? m.imports.filter((i) => i.kind === KIND.func)[f].desc : u32(m.functions[f - before]));
