@@ -11,22 +11,25 @@ use crate::base::{DocId, Lang};
 use crate::bitmap::Bitmap;
 use crate::index::{Documents, Index};
 use crate::query::Trouble;
-use crate::text::fold::canon;
+use crate::text::fold::{canon, has_marks};
 use crate::text::token::tokens;
 
 /// Steps that reading one text takes.
 const TEXT: u64 = 4000;
 /// What the score of a document is multiplied with that lacks words of the query.
 pub(super) const PARTIAL: f32 = 0.05;
+impl Leaf {
+    /// Whether it is a word that was found with typing errors only.
+    fn is_guess(&self) -> bool {
+        let Shape::Term(group) = &self.shape else { return false };
+        !group.parts.is_empty() && group.parts.iter().all(|part| part.kind == SegmentKind::Typo)
+    }
+}
+
 impl Plan {
     /// Whether a word was found with typing errors only.
     pub(super) fn guessed(&self) -> bool {
-        self.leaves.iter().any(|leaf| match &leaf.shape {
-            Shape::Term(group) if leaf.role == Role::Condition => {
-                !group.parts.is_empty() && group.parts.iter().all(|part| part.kind == SegmentKind::Typo)
-            }
-            _ => false,
-        })
+        self.leaves.iter().any(|leaf| leaf.role == Role::Condition && leaf.is_guess())
     }
 
     /// The first leaf of a node.
@@ -189,6 +192,11 @@ impl Found {
     pub(super) fn rarities(&self, documents: &Documents) -> Vec<[f32; 3]> {
         let mut all: Vec<[f32; 3]> = self.matches.iter().map(|matches| idfs(matches, documents)).collect();
         for (at, leaf) in self.plan.leaves.iter().enumerate() {
+            // What was meant by a misspelt word with marks stands in Vietnamese: a name that is as near is no rarer for
+            // being foreign to the others.
+            if leaf.is_guess() && has_marks(&leaf.typed) {
+                all[at] = [all[at].iter().copied().fold(f32::MAX, f32::min); 3];
+            }
             let Some((first, last)) = leaf.beside else { continue };
             let mut sums = [0.0; 3];
             for typed in (first..=last).filter(|typed| self.plan.leaves[*typed].role == Role::Condition) {

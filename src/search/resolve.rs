@@ -119,7 +119,7 @@ const BY_CHANCE: u32 = 30;
 const ERROR: f32 = 0.4;
 /// At most so many forms are searched for one word with errors, the nearest first.
 const MOST_FORMS: usize = 40;
-/// Where fewer documents have words that begin as typed, words with an error are searched as well.
+/// Where fewer documents have words that begin as typed or have its stem, words with an error are searched as well.
 const FEW: u32 = 5;
 /// Words to be found with one error have this many letters, with two errors this many.
 const ONE_ERROR: usize = 4;
@@ -192,6 +192,7 @@ impl<'a> Resolver<'a> {
         if !self.marked {
             self.bare(&keys.folded, 1.0, found);
         }
+        let mut known = !found.is_empty();
         if how.stems && stems(&keys.canon) {
             self.inflected(&keys.canon, found);
         }
@@ -202,12 +203,13 @@ impl<'a> Resolver<'a> {
         }
         if found.is_empty() && self.marked {
             self.bare(&keys.folded, OTHER_MARKS, found);
+            known = !found.is_empty();
         }
         if !how.errors || !plain || letters < ONE_ERROR {
             return;
         }
-        // Words that only begin so do not keep a misspelt one away, where they are few.
-        if found.is_empty() || found.begun() < FEW {
+        // Words that only begin so or have the stem do not keep a misspelt one away, where they are few.
+        if !known && found.documents() < FEW {
             self.near(keys, 1, false, found);
         }
         if found.is_empty() && letters >= TWO_ERRORS {
@@ -320,7 +322,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// The forms within a number of typing errors, or with a beginning that near. Where marks were typed, words whose
-    /// marks differ too are one error further.
+    /// marks differ too are one error further; so are those that want a letter put in place of another or taken out:
+    /// of all slips of one kind a letter left out or two swapped lead here by one in as many as the word has letters,
+    /// those by one in 26 times as many (Kernighan, Church and Gale 1990).
     fn near(&mut self, keys: &Keys, errors: u32, begins: bool, found: &mut Found<'_>) {
         if self.scans == 0 {
             return;
@@ -337,13 +341,14 @@ impl<'a> Resolver<'a> {
         let (marked, all) = (keys.canon != keys.folded, self.index.live().count());
         let (typed, mut rows) = (letters(&keys.canon), Rows::default());
         for (distance, form) in forms {
+            let steps = distance + u32::from(begins) + u32::from(!is_slip(&keys.folded, &form));
             let mut near = Found::new(self.index);
             self.bare(&form, 1.0, &mut near);
             let df: u32 =
                 near.parts.iter().map(|(_, part)| self.index.live_df(part.segment, part.term)).sum();
             for (key, part) in near.parts {
                 let other_marks = marked && rows.distance(&typed, &letters(&key), errors).is_none();
-                let steps = distance + u32::from(other_marks) + u32::from(begins);
+                let steps = steps + u32::from(other_marks);
                 // Which word was meant is not known: a rare one is not buried under a common one.
                 let rare = idf(df.min(all), all) / idf(1, all);
                 let weight = (0..steps).fold(0.2 + 0.8 * rare, |weight, _| weight * ERROR);
@@ -364,6 +369,16 @@ impl<'a> Resolver<'a> {
 /// The tones at the end of a key.
 fn tones(key: &str) -> &str {
     &key[key.trim_end_matches(TONES).len()..]
+}
+
+/// Whether the typed letters are those of `form` with one left out or with two swapped.
+fn is_slip(typed: &str, form: &str) -> bool {
+    let letters = |word: &str| {
+        let mut bytes = word.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    form.len() > typed.len() || letters(form) == letters(typed)
 }
 
 /// The letters of a word, each as a byte: letters that differ hardly ever give the same.
@@ -403,11 +418,9 @@ impl<'a> Found<'a> {
         self.parts.iter().any(|(known, _)| known == key)
     }
 
-    /// How many documents have words that only begin as typed, where no other was found; many otherwise.
-    fn begun(&self) -> u32 {
-        let begins = self.parts.iter().all(|(_, part)| part.kind == SegmentKind::Prefix);
-        let df = |(_, part): &(String, Part)| self.index.live_df(part.segment, part.term);
-        if begins { self.parts.iter().map(df).sum() } else { u32::MAX }
+    /// How many documents have the terms, one that has several counted as often.
+    fn documents(&self) -> u32 {
+        self.parts.iter().map(|(_, part)| self.index.live_df(part.segment, part.term)).sum()
     }
 
     /// The terms by key, then by segment, each once.
