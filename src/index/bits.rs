@@ -305,13 +305,17 @@ impl<'a> BitReader<'a> {
     pub fn below(&mut self, range: u32) -> u32 {
         let (width, short) = widths(range);
         let word = self.word();
-        let high = word as u32 & mask(width);
-        if high < short {
-            self.bit += width as usize;
-            return high;
-        }
-        self.bit += width as usize + 1;
-        (high << 1 | (word >> width) as u32 & 1).wrapping_sub(short)
+        let (high, more) = (word as u32 & mask(width), (word >> width) as u32 & 1);
+        // Without a branch, which nobody could foretell: a longer number is twice as high and one bit more, less the short ones.
+        let long = u32::from(high >= short);
+        self.bit += (width + long) as usize;
+        high.wrapping_add(high.wrapping_add(more).wrapping_sub(short) & long.wrapping_neg())
+    }
+
+    /// Bits that are left.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        (self.bytes.len() * 8).saturating_sub(self.bit)
     }
 
     /// Whether all was read.
@@ -338,8 +342,10 @@ fn widths(range: u32) -> (u32, u32) {
 #[inline]
 #[must_use]
 pub fn rice_parameter(sum: u32, count: u32) -> u32 {
-    let mean = u64::from(sum) * 4 / (u64::from(count.max(1)) * 5);
-    63 - (mean | 1).leading_zeros()
+    // The logarithm of four fifths of the mean, without a division.
+    let (sum, count) = (u64::from(sum) * 4, u64::from(count.max(1)) * 5);
+    let k = count.leading_zeros().saturating_sub((sum | 1).leading_zeros());
+    k.saturating_sub(u32::from(count << k > sum))
 }
 
 #[inline]

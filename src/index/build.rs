@@ -283,12 +283,11 @@ fn frequent<'a>(
     docs: u32,
 ) -> Vec<Frequent> {
     let words = (0..sizes.len()).filter(|at| !key(*at).bytes().any(|byte| byte.is_ascii_digit()));
-    let terms = pairs::candidates(words.map(|at| [sizes[at][1], at as u32, sizes[at][0]]), docs);
-    let row = |term: u32| {
-        let [df, occurrences, _] = sizes[term as usize];
-        Frequent { id: order[term as usize], term, df, occurrences }
+    let row = |at: usize| {
+        let [df, occurrences, _] = sizes[at];
+        Frequent { id: order[at], term: at as u32, df, occurrences }
     };
-    terms.into_iter().map(row).collect()
+    pairs::candidates(words.map(row), docs)
 }
 
 /// The terms that have marks, by their bare form.

@@ -57,18 +57,23 @@ pub fn read(mut bits: BitReader<'_>, count: usize, mut each: impl FnMut(usize, C
     }
     let (apart, k, number) = (rice_parameter(count as u32 - number, number), bits.get(4), number as usize);
     let places = places(&mut bits, apart, number, count);
-    let (again, mut more) = (bits, false);
+    // Places and body counts that what follows the codes goes with.
+    let (mut open, mut opened) = ([(0u8, 0u16); BLOCK], 0);
     let mut slots = places.iter();
     bits.rices(k, number, |code| {
-        let place = slots.next().map_or(0, |place| usize::from(*place));
+        let place = slots.next().copied().unwrap_or(0);
         match code & 3 {
-            1 => each(place, [1, 0, (code / 4) as u16, 0]),
-            3 => more = true,
-            _ => each(place, [0, 0, (code / 2).saturating_add(2) as u16, 0]),
+            1 => each(usize::from(place), [1, 0, (code / 4) as u16, 0]),
+            3 => {
+                open[opened] = (place, (code / 4) as u16);
+                opened += 1;
+            }
+            _ => each(usize::from(place), [0, 0, (code / 2).saturating_add(2) as u16, 0]),
         }
     });
-    if more {
-        rare(again, &mut bits, k, places.iter().take(number), &mut each);
+    for (place, body) in &open[..opened] {
+        let [title, lead, caption] = [(); 3].map(|()| bits.rice(0) as u16);
+        each(usize::from(*place), [title, lead, *body, caption]);
     }
     bits.bit
 }
@@ -87,22 +92,4 @@ fn places(bits: &mut BitReader<'_>, apart: u32, number: usize, count: usize) -> 
         slots.enumerate().for_each(|(at, slot)| *slot = at as u8);
     }
     places
-}
-
-/// The counts whose codes, read once more, leave something open.
-#[cold]
-fn rare<'p>(
-    mut codes: BitReader<'_>,
-    bits: &mut BitReader<'_>,
-    k: u32,
-    places: impl Iterator<Item = &'p u8>,
-    each: &mut dyn FnMut(usize, Counts),
-) {
-    for place in places {
-        let code = codes.rice(k);
-        if code & 3 == 3 {
-            let [title, lead, caption] = [(); 3].map(|()| bits.rice(0) as u16);
-            each(usize::from(*place), [title, lead, (code / 4) as u16, caption]);
-        }
-    }
 }

@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::bits::Reader;
 
 /// The version of every kind of file; the first line of CHANGELOG.md names it.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// The first bytes of every kind of file.
 pub const MAGIC: &[u8; 7] = b"ENTENTE";
 const HEAD: usize = 12;

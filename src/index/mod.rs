@@ -95,7 +95,7 @@ impl Index {
         segment: u32,
         left: dictionary::Term,
         right: dictionary::Term,
-    ) -> Option<postings::Postings<'_>> {
+    ) -> Option<pairs::Together<'_>> {
         self.segments.get(segment as usize)?.pair(left, right)
     }
 

@@ -7,7 +7,7 @@ use super::dictionary::{Dictionary, Guides, Term};
 use super::documents;
 use super::format::{Sections, SnapshotError};
 use super::fuzzy::Forms;
-use super::pairs::{self, Pair};
+use super::pairs::{self, Pair, Together};
 use super::postings::Postings;
 
 /// The kind byte of a segment's file.
@@ -107,14 +107,22 @@ impl Segment {
         self.run(self.part(0), term.df, term.at as usize)
     }
 
-    /// The documents that have a frequent term right behind another, and how often, as counts in the body. `None` for all
-    /// other pairs.
+    /// The frequent pairs that begin with a term, by the other one.
     #[must_use]
-    pub fn pair(&self, left: Term, right: Term) -> Option<Postings<'_>> {
-        let part = self.part(6);
-        let pairs = self.pairs.get_or_init(|| pairs::read(part).unwrap_or_default());
-        let at = pairs.binary_search_by_key(&(left.id, right.id), |pair| pair.terms).ok()?;
-        Some(self.run(part, pairs[at].df, pairs[at].at))
+    pub fn pairs(&self, left: Term) -> &[Pair] {
+        let pairs = self.pairs.get_or_init(|| pairs::read(self.part(6)).unwrap_or_default());
+        let from = pairs.partition_point(|pair| pair.terms.0 < left.id);
+        let count = pairs[from..].partition_point(|pair| pair.terms.0 == left.id);
+        &pairs[from..from + count]
+    }
+
+    /// The documents that have a frequent term right behind another, and how often. `None` for all other pairs.
+    #[must_use]
+    pub fn pair(&self, left: Term, right: Term) -> Option<Together<'_>> {
+        let pairs = self.pairs(left);
+        let pair = pairs[pairs.binary_search_by_key(&right.id, |pair| pair.terms.1).ok()?];
+        let docs = self.postings(if left.df <= right.df { left } else { right });
+        Some(Together { places: Postings { end: docs.df, ..self.run(self.part(6), pair.df, pair.at) }, docs })
     }
 
     fn run<'a>(&'a self, part: &'a [u8], df: u32, at: usize) -> Postings<'a> {

@@ -1,6 +1,7 @@
 //! From resolved terms to the documents that have them.
 
 use super::phrase::side_by_side;
+use super::places::Places;
 use super::resolve::{Group, Part};
 use crate::base::{Arrange, Lang};
 use crate::bitmap::Bitmap;
@@ -255,107 +256,6 @@ fn positional(
         }
     }
     out
-}
-
-/// The positions of one group in each of some documents.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    /// Ends in `positions`, one for each document.
-    pub(super) ends: Vec<u32>,
-    pub(super) positions: Vec<u32>,
-}
-
-impl Places {
-    #[cfg_attr(page, optimize(speed))]
-    pub(super) fn of(index: &Index, parts: &[&Part], docs: &[u32]) -> Self {
-        let mut places = Self { ends: vec![0; docs.len()], positions: Vec::with_capacity(docs.len()) };
-        if let [part] = parts {
-            if let Some((_, postings)) = index.postings(part.segment, part.term) {
-                postings.positions_in(docs, |at, found| {
-                    places.positions.extend(found);
-                    places.ends[at] = places.positions.len() as u32;
-                });
-            }
-        } else {
-            places.merge(index, parts, docs);
-            return places;
-        }
-        // A document without the group has none.
-        let mut end = 0;
-        for slot in &mut places.ends {
-            end = end.max(*slot);
-            *slot = end;
-        }
-        places
-    }
-
-    /// Several alternatives: their positions, sorted by document by counting, then within each.
-    #[cfg_attr(page, optimize(speed))]
-    fn merge(&mut self, index: &Index, parts: &[&Part], docs: &[u32]) {
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for (_, postings) in parts.iter().filter_map(|part| index.postings(part.segment, part.term)) {
-            postings.positions_in(docs, |at, found| {
-                let from = pairs.len();
-                pairs.extend(found.map(|position| (at as u32, position)));
-                self.ends[at] += (pairs.len() - from) as u32;
-            });
-        }
-        let mut start = 0;
-        for slot in &mut self.ends {
-            start += std::mem::replace(slot, start);
-        }
-        self.positions.resize(pairs.len(), 0);
-        for (at, position) in pairs {
-            // Begins as the start of the document's positions, and ends as their end.
-            let next = &mut self.ends[at as usize];
-            self.positions[*next as usize] = position;
-            *next += 1;
-        }
-        let mut start = 0;
-        for end in &self.ends {
-            let list = &mut self.positions[start..*end as usize];
-            // Mostly one alternative alone is there.
-            if !list.is_sorted() {
-                list.sort_unstable();
-            }
-            start = *end as usize;
-        }
-    }
-
-    /// Leaves out the positions that are no hits, and the documents that have no other.
-    #[cfg_attr(page, optimize(speed))]
-    pub(super) fn keep(&mut self, hits: &[bool], docs: &mut Vec<u32>) {
-        let (mut from, mut kept, mut left) = (0, 0, 0);
-        for at in 0..docs.len() {
-            let (before, end) = (kept, self.ends[at] as usize);
-            for (slot, hit) in (from..end).zip(&hits[from..end]) {
-                self.positions[kept] = self.positions[slot];
-                kept += usize::from(*hit);
-            }
-            from = end;
-            docs[left] = docs[at];
-            self.ends[left] = kept as u32;
-            left += usize::from(kept > before);
-        }
-        self.positions.truncate(kept);
-        self.ends.truncate(left);
-        docs.truncate(left);
-    }
-
-    /// Leaves out the documents without any.
-    fn keep_found(&mut self, docs: &mut Vec<u32>) {
-        let mut before = 0;
-        let some: Vec<bool> =
-            self.ends.iter().map(|end| std::mem::replace(&mut before, *end) < *end).collect();
-        let (mut a, mut b) = (some.iter(), some.iter());
-        docs.retain(|_| a.next() == Some(&true));
-        self.ends.retain(|_| b.next() == Some(&true));
-    }
-
-    fn of_doc(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.positions[start as usize..self.ends[place] as usize]
-    }
 }
 
 /// The documents of a segment that have an alternative of every group; the number of the group with the most postings,

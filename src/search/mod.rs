@@ -9,6 +9,7 @@ pub mod highlight;
 pub mod kwic;
 pub mod matching;
 mod phrase;
+mod places;
 pub mod plan;
 pub mod resolve;
 mod run;

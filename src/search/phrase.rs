@@ -4,11 +4,11 @@
 //! them only the positions up to the last one. So a phrase costs what its two rarest words have in common, whatever
 //! the others are. A pair of very frequent words is in the index as such.
 
-use super::matching::{Budget, Places, any_of, keep, reading};
+use super::matching::{Budget, any_of, keep, reading};
+use super::places::Places;
 use super::resolve::{Group, Part};
 use crate::base::Arrange;
 use crate::index::Index;
-use crate::index::postings::Postings;
 
 /// Places that a phrase may have in the documents of a segment.
 struct Standing {
@@ -44,10 +44,10 @@ fn two(index: &Index, segment: u32, left: &[&Part], right: &[&Part], budget: &mu
                 others.push(*other);
                 continue;
             };
-            if !budget.take(u64::from(pair.df)) {
+            if !budget.take(pair.cost()) {
                 return Vec::new();
             }
-            out = sum(out, together(&pair));
+            out = sum(out, pair.read());
         }
         if others.len() == right.len() {
             plain.push(*part);
@@ -56,18 +56,6 @@ fn two(index: &Index, segment: u32, left: &[&Part], right: &[&Part], budget: &mu
         }
     }
     if plain.is_empty() { out } else { sum(out, standing(index, &[plain, right.to_vec()], budget)) }
-}
-
-/// The documents of a frequent pair, and how often each has it.
-#[cfg_attr(page, optimize(speed))]
-fn together(pair: &Postings<'_>) -> Vec<(u32, u32)> {
-    let (mut found, mut blocks) = (Vec::with_capacity(pair.df.min(pair.end) as usize), pair.blocks());
-    while blocks.advance().is_some() {
-        let from = found.len();
-        found.extend(blocks.docs.iter().map(|doc| (*doc, 1)));
-        blocks.coded(|place, counts| found[from + place].1 = u32::from(counts[2]));
-    }
-    found
 }
 
 /// Two lists of documents and numbers as one. Mostly one of them is short.
@@ -115,6 +103,14 @@ impl Standing {
         if rarest == 0 || !budget.take(rarest) {
             return None;
         }
+        let enough = |docs: &[u32], places: &Places, budget: &mut Budget| {
+            !docs.is_empty() && budget.take(places.positions.len() as u64)
+        };
+        if let [(_, other)] = others {
+            let (docs, places) = Places::all(index, &words[word]);
+            return enough(&docs, &places, budget)
+                .then_some((Self { docs, places, word: word as u32 }, vec![*other]));
+        }
         let mut docs = any_of(index, &words[word]);
         // The documents of the last one are found along with its positions.
         let middle = &others[..others.len().saturating_sub(1)];
@@ -130,9 +126,8 @@ impl Standing {
             keep(index, &words[*number], &mut docs);
         }
         let places = Places::of(index, &words[word], &docs);
-        let enough = !docs.is_empty() && budget.take(places.positions.len() as u64);
         let others = others.iter().map(|(_, number)| *number).collect();
-        enough.then_some((Self { docs, places, word: word as u32 }, others))
+        enough(&docs, &places, budget).then_some((Self { docs, places, word: word as u32 }, others))
     }
 
     /// Leaves the places around which `parts` stand where word number `number` should; gives how many positions the
