@@ -122,7 +122,9 @@ impl Segment {
         let pairs = self.pairs(left);
         let pair = pairs[pairs.binary_search_by_key(&right.id, |pair| pair.terms.1).ok()?];
         let docs = self.postings(if left.df <= right.df { left } else { right });
-        Some(Together { places: Postings { end: docs.df, ..self.run(self.part(6), pair.df, pair.at) }, docs })
+        // Damaged bytes may say more than there are.
+        let end = docs.df.min(docs.end);
+        Some(Together { places: Postings { end, ..self.run(self.part(6), pair.df, pair.at) }, docs })
     }
 
     fn run<'a>(&'a self, part: &'a [u8], df: u32, at: usize) -> Postings<'a> {

@@ -8,6 +8,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(engine) = Engine::open(bytes, Lists::default()) {
-        let _ = engine.search(&Request { query: "a".to_owned(), limit: 5, ..Request::default() });
+        for query in ["a", "\"a a\""] {
+            let _ = engine.search(&Request { query: query.to_owned(), limit: 5, ..Request::default() });
+        }
     }
 });
