@@ -284,12 +284,13 @@ impl Tones {
     }
 }
 
-/// Lower-cases ASCII; the dots of initials (`U.S`) go.
+/// Lower-cases ASCII into an empty text; the dots of initials (`U.S`) go.
 #[cfg_attr(page, optimize(speed))]
 fn push_ascii(word: &str, out: &mut String) {
-    let dotted = is_dotted(word);
-    for byte in word.bytes().filter(|byte| !dotted || *byte != b'.') {
-        out.push(char::from(byte.to_ascii_lowercase()));
+    out.push_str(word);
+    out.make_ascii_lowercase();
+    if is_dotted(word) {
+        out.retain(|c| c != '.');
     }
 }
 

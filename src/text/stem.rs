@@ -7,11 +7,11 @@
 /// The stem of `word` (lower case), written into `out`. Linear.
 pub fn stem<'o>(word: &str, out: &'o mut String) -> &'o str {
     out.clear();
+    out.push_str(word);
     if !stems(word) {
-        out.push_str(word);
         return out;
     }
-    let mut w = Word { b: word.as_bytes().to_vec() };
+    let mut w = Word { b: std::mem::take(out).into_bytes() };
     w.plurals();
     w.past();
     w.final_y();
@@ -19,7 +19,7 @@ pub fn stem<'o>(word: &str, out: &'o mut String) -> &'o str {
     w.replace(&THIRD, 0);
     w.strip();
     w.tidy();
-    out.extend(w.b.iter().map(|b| *b as char));
+    *out = String::from_utf8(w.b).unwrap_or_default();
     out
 }
 
@@ -74,7 +74,8 @@ struct Word {
 
 impl Word {
     fn ends(&self, suffix: &str) -> bool {
-        self.b.ends_with(suffix.as_bytes())
+        // Most suffixes are told by their last letter.
+        self.b.last() == suffix.as_bytes().last() && self.b.ends_with(suffix.as_bytes())
     }
 
     /// The part before a suffix of `len` bytes.
