@@ -130,7 +130,7 @@ pub fn unpack_one(bytes: &[u8], bit: usize, width: u32) -> u32 {
 const ESCAPE: u32 = 24;
 
 /// Writes numbers bit by bit, lowest first, to the end of a run of bytes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub struct BitWriter {
     held: u64,
     bits: u32,
@@ -138,7 +138,7 @@ pub struct BitWriter {
 
 impl BitWriter {
     /// Writes a number in `width` bits (at most 32).
-    #[inline]
+    #[inline(always)]
     pub fn put(&mut self, value: u32, width: u32, out: &mut Vec<u8>) {
         self.held |= u64::from(value) << self.bits;
         self.bits += width;
@@ -151,28 +151,37 @@ impl BitWriter {
 
     /// Writes a number by Rice's code: as many zeros and a one as it has 2^`k`, then the rest of it in `k` bits. Best
     /// where numbers fall off geometrically (R. F. Rice, "Some practical universal noiseless coding techniques", 1979).
+    #[inline]
     pub fn rice(&mut self, value: u32, k: u32, out: &mut Vec<u8>) {
         let high = value >> k;
         if high + k < 32 && high < ESCAPE {
             self.put((value & mask(k)) << 1 << high | 1 << high, high + 1 + k, out);
-        } else if high < ESCAPE {
-            self.put(1 << high, high + 1, out);
-            self.put(value & mask(k), k, out);
         } else {
-            self.put(1 << ESCAPE, ESCAPE + 1, out);
-            self.put(value, 32, out);
+            *self = self.long_rice(value, k, out);
         }
     }
 
+    /// [`Self::rice`] of a number that takes more than 32 bits. By value, so that the writer can stay in registers.
+    #[cold]
+    fn long_rice(mut self, value: u32, k: u32, out: &mut Vec<u8>) -> Self {
+        let high = (value >> k).min(ESCAPE);
+        self.put(1 << high, high + 1, out);
+        if high < ESCAPE {
+            self.put(value & mask(k), k, out);
+        } else {
+            self.put(value, 32, out);
+        }
+        self
+    }
+
     /// Writes a number below `range` in as few bits as `range` needs, or one fewer.
+    #[inline]
     pub fn below(&mut self, value: u32, range: u32, out: &mut Vec<u8>) {
         let (width, short) = widths(range);
-        if value < short {
-            self.put(value, width, out);
-        } else {
-            self.put((value + short) >> 1, width, out);
-            self.put((value + short) & 1, 1, out);
-        }
+        // The longer numbers have their lowest bit behind the others.
+        let long = u32::from(value >= short);
+        let number = value + (short & long.wrapping_neg());
+        self.put(number >> long | (number & long) << width, width + long, out);
     }
 
     /// How many bits were written to `out`, where nothing else is.
@@ -181,14 +190,14 @@ impl BitWriter {
         out.len() as u32 * 8 + self.bits
     }
 
-    /// Writes the first `len` bits of `bytes`.
+    /// Writes the first `len` bits of `bytes`; what follows them in the last byte must be zeros.
     pub fn append(&mut self, bytes: &[u8], len: u32, out: &mut Vec<u8>) {
-        let mut bits = BitReader::new(bytes, 0);
-        for left in (1..=len).rev().step_by(32) {
-            let width = left.min(32);
-            let value = bits.get(width);
-            self.put(value, width, out);
+        let (words, last) = bytes.split_at(len as usize / 32 * 4);
+        for word in words.chunks_exact(4) {
+            self.put(word.first_chunk().map_or(0, |word| u32::from_le_bytes(*word)), 32, out);
         }
+        let last = last.iter().rev().fold(0, |word, byte| word << 8 | u32::from(*byte));
+        self.put(last, len % 32, out);
     }
 
     /// Fills the last byte.

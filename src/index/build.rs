@@ -10,9 +10,9 @@ use super::facets;
 use super::format::{SnapshotError, Writer};
 use super::intern::Interner;
 use super::pairs::{self, Frequent};
-use super::postings::{Encoder, Field};
+use super::postings::{Counts, Encoder, Field};
 use super::segment::{KIND, Segment, tags};
-use super::stream::{Layout, Stream, UNWANTED};
+use super::stream::{Layout, Stream, is_wide};
 use super::surfaces::{Surfaces, UNSEEN};
 use crate::base::Lang;
 use crate::text::fold::Keys;
@@ -138,8 +138,10 @@ impl SegmentBuilder {
         let (mut run, mut ids) = (std::mem::take(&mut self.run), std::mem::take(&mut self.ids));
         loop {
             run.clear();
+            let mut dated = false;
             let cut = words.by_ref().take(RUN).map(|token| {
                 run.push(token);
+                dated |= holds_years(&token);
                 token.span.range()
             });
             self.surfaces.at_once(text.as_bytes(), cut, &mut ids);
@@ -152,7 +154,7 @@ impl SegmentBuilder {
             }
             self.stream.skip(*at - self.last);
             let mut from = 0;
-            for (step, token) in run.iter().enumerate().filter(|(_, token)| holds_years(token)) {
+            for (step, token) in run.iter().enumerate().filter(|(_, token)| dated && holds_years(token)) {
                 self.stream.extend(&ids[from..=step]);
                 from = step + 1;
                 years(token.span.of(text)).for_each(|year| self.stream.again(self.terms.term(year)));
@@ -170,15 +172,16 @@ impl SegmentBuilder {
     /// # Errors
     /// The segment outgrows 4 GiB.
     pub fn finish(self) -> Result<Segment, SnapshotError> {
-        let Self { surfaces, terms, stream, starts, extents, records, facets, .. } = self;
+        let Self { surfaces, terms, mut stream, starts, extents, records, facets, .. } = self;
         drop(surfaces);
-        let Terms { names, .. } = terms;
+        let names = terms.names.into_texts();
         let all = (0..names.count() as u32).map(|term| (prefix(names.get(term)), term)).collect();
         let order = arranged(all, &|term| names.get(term));
         let mut writer = Writer::new(KIND, stream.used() + records.len());
         let layout = Layout::of(&extents);
+        let numbers = stream.number(&order);
         let sizes = writer
-            .section(tags::POSTINGS, |out, _| postings(&order, (&stream, &layout), &starts, &extents, out));
+            .section(tags::POSTINGS, |out, _| postings(&numbers, (&stream, &layout), &starts, &extents, out));
         let count = starts.len() as u32;
         drop(starts);
         let text = |term: &u32| std::str::from_utf8(names.get(*term)).unwrap_or("");
@@ -191,12 +194,12 @@ impl SegmentBuilder {
         });
         writer.section(tags::PAIRS, |out, _| {
             out.extend_from_slice(&pairs::write(
-                &frequent(&order, &sizes, key, layout.len()),
+                &frequent(&numbers, &sizes, key, layout.len()),
                 &stream,
                 &layout,
             ));
         });
-        drop((stream, layout, sizes));
+        drop((stream, layout, sizes, numbers));
         writer.section(tags::FOLDED, |out, _| write_order(&folded_order(order.len(), key), out));
         writer.section(tags::STEMS, |out, _| write_order(&stem_order(order.len(), key), out));
         writer.section(tags::DOCUMENTS, |out, _| {
@@ -208,38 +211,43 @@ impl SegmentBuilder {
     }
 }
 
-/// Writes the postings of all terms, in their order; gives of each the number of documents, of occurrences and of bytes.
+/// Writes the postings of all terms, given the number and the occurrences of each in their order; gives of each the
+/// number of documents, of occurrences and of bytes.
 fn postings(
-    order: &[u32],
+    mut terms: &[[u32; 2]],
     (stream, layout): (&Stream, &Layout),
     starts: &[[u32; 3]],
     extents: &[u32],
     out: &mut Vec<u8>,
 ) -> Vec<[u32; 3]> {
-    let counts = stream.counts(order.len());
-    let all = counts.iter().sum::<u32>();
-    let room = counts.iter().fold((all / 6).max(AT_ONCE), |room, count| room.max(*count)).min(all);
+    let all = terms.iter().map(|[_, count]| count).sum::<u32>();
+    let room = terms.iter().fold((all / 6).max(AT_ONCE), |room, [_, count]| room.max(*count)).min(all);
     let mut encoder = Encoder::new(extents.len() as u32, extents);
-    let (mut next, mut sorted) = (vec![UNWANTED; order.len()], vec![0; room as usize]);
-    let (mut sizes, mut order) = (Vec::with_capacity(order.len()), order);
-    while !order.is_empty() {
+    let (mut next, mut sorted) = (vec![0; terms.len()], vec![0; room as usize]);
+    let mut sizes = Vec::with_capacity(terms.len());
+    while !terms.is_empty() {
         // As many terms as there is room for.
-        let (mut number, mut end) = (0, 0);
-        while let Some(term) = order.get(number).filter(|term| end + counts[**term as usize] <= room) {
-            next[*term as usize] = end;
-            end += counts[*term as usize];
-            number += 1;
+        let (mut taken, mut end, mut wanted) = (0, 0, [0..0, 0..0]);
+        while let Some([number, count]) = terms.get(taken).filter(|[_, count]| end + count <= room) {
+            let wanted = &mut wanted[is_wide(*number)];
+            if wanted.end == 0 {
+                wanted.start = *number;
+            }
+            wanted.end = number + 1;
+            next[*number as usize] = end;
+            end += count;
+            taken += 1;
         }
-        stream.sort(&mut next, &mut sorted);
-        let (terms, others) = order.split_at(number);
+        stream.sort(&wanted, &mut next, &mut sorted);
+        let (these, others) = terms.split_at(taken);
         let mut from = 0;
-        for term in terms {
-            let (to, start) = (std::mem::replace(&mut next[*term as usize], UNWANTED) as usize, out.len());
+        for [number, count] in these {
+            let (to, start) = (next[*number as usize] as usize, out.len());
             let df = postings_of(&sorted[from..to], layout, starts, &mut encoder, out);
-            sizes.push([df, (to - from) as u32, (out.len() - start) as u32]);
+            sizes.push([df, *count, (out.len() - start) as u32]);
             from = to;
         }
-        order = others;
+        terms = others;
     }
     sizes
 }
@@ -253,31 +261,60 @@ fn postings_of(
     encoder: &mut Encoder<'_>,
     out: &mut Vec<u8>,
 ) -> u32 {
-    let ([mut base, mut end, mut df], [mut lead, mut body, mut captions]) = ([0; 3], [0; 3]);
-    for place in places {
-        if *place >= end {
-            let doc;
-            (doc, base, end) = layout.doc(*place);
-            df += 1;
-            encoder.doc(doc, [0; 4], out);
-            [lead, body, captions] = starts[doc as usize];
+    let (mut places, mut df) = (places, 0);
+    while let Some(place) = places.first() {
+        let (doc, base, end) = layout.doc(*place);
+        let (these, others) = places.split_at(before(places, end));
+        let starts = starts[doc as usize].map(|start| base + start);
+        if these.len() <= usize::from(u16::MAX) {
+            let counts = lengths(these, starts).map(|length| length as u16);
+            encoder.places(doc, counts, these.iter().map(|place| place - base), out);
+        } else {
+            let (kept, counts) = fewer(these, starts);
+            encoder.places(doc, counts, kept.iter().map(|place| place - base), out);
         }
-        let position = place - base;
-        let field = match position {
-            p if p < lead => Field::Title,
-            p if p < body => Field::Lead,
-            p if p < captions => Field::Body,
-            _ => Field::Caption,
-        };
-        encoder.occurs(field, position);
+        (places, df) = (others, df + 1);
     }
     encoder.finish(out);
     df
 }
 
+/// How many places, which ascend, come before an end.
+#[inline]
+fn before(places: &[u32], end: u32) -> usize {
+    places.iter().position(|place| *place >= end).unwrap_or(places.len())
+}
+
+/// How many of a document's places are in each field, in the order of [`Field`], given where all but the first begin.
+#[inline]
+fn lengths(places: &[u32], [lead, body, captions]: [u32; 3]) -> [usize; 4] {
+    if let ([first, ..], [.., last]) = (places, places)
+        && body <= *first
+        && *last < captions
+    {
+        return [0, 0, places.len(), 0];
+    }
+    let [title, lead, body] = [lead, body, captions].map(|end| before(places, end));
+    [title, lead - title, body - lead, places.len() - body]
+}
+
+/// As many places of each field as a count can hold, and how many.
+#[cold]
+fn fewer(mut places: &[u32], starts: [u32; 3]) -> (Vec<u32>, Counts) {
+    let mut kept = Vec::new();
+    let counts = lengths(places, starts).map(|length| {
+        let (field, others) = places.split_at(length);
+        let count = u16::try_from(length).unwrap_or(u16::MAX);
+        kept.extend_from_slice(&field[..usize::from(count)]);
+        places = others;
+        count
+    });
+    (kept, counts)
+}
+
 /// The terms whose pairs may be written. Numbers are left out: the years in a date share its place.
 fn frequent<'a>(
-    order: &[u32],
+    numbers: &[[u32; 2]],
     sizes: &[[u32; 3]],
     key: impl Fn(usize) -> &'a str,
     docs: u32,
@@ -285,7 +322,7 @@ fn frequent<'a>(
     let words = (0..sizes.len()).filter(|at| !key(*at).bytes().any(|byte| byte.is_ascii_digit()));
     let row = |at: usize| {
         let [df, occurrences, _] = sizes[at];
-        Frequent { id: order[at], term: at as u32, df, occurrences }
+        Frequent { id: numbers[at][0], term: at as u32, df, occurrences }
     };
     pairs::candidates(words.map(row), docs)
 }
@@ -295,6 +332,10 @@ fn folded_order<'a>(count: usize, key: impl Fn(usize) -> &'a str) -> Vec<u32> {
     let mut keys = Keys::default();
     sorted(count, &mut |at, out| {
         let key = key(at);
+        // A key of bare letters is its own bare form.
+        if key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return false;
+        }
         let bare = bare_form(key, &mut keys);
         if bare != key {
             out.push_str(bare);

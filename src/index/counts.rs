@@ -9,28 +9,34 @@ fn few(count: usize) -> u32 {
     ((count as u32 / 8) | 1).ilog2()
 }
 
-/// Writes how many of `counts` are not [`ONCE`], which, and what.
+/// Writes how many of `counts`, at most [`BLOCK`], are not [`ONCE`], which, and what.
 pub fn write(counts: &[Counts], bits: &mut BitWriter, out: &mut Vec<u8>) {
-    let coded = || counts.iter().enumerate().filter(|(_, counts)| **counts != ONCE);
-    let (number, sum) = coded()
-        .fold((0, 0u32), |(number, sum), (_, counts)| (number + 1, sum.saturating_add(code_of(*counts).0)));
+    let (mut places, mut number) = ([0u8; BLOCK], 0);
+    for (place, counts) in counts.iter().enumerate() {
+        places[number % BLOCK] = place as u8;
+        number += usize::from(*counts != ONCE);
+    }
+    let (places, number) = (&places[..number.min(BLOCK)], number as u32);
     bits.rice(number, few(counts.len()), out);
     if number == 0 {
         return;
     }
+    let code = |place: &u8| code_of(counts[usize::from(*place)]);
+    let sum = places.iter().fold(0u32, |sum, place| sum.saturating_add(code(place).0));
     let (apart, k) =
         (rice_parameter(counts.len() as u32 - number, number), rice_parameter(sum, number).min(15));
     bits.put(k, 4, out);
     if (number as usize) < counts.len() {
         let mut next = 0;
-        for (place, _) in coded() {
-            bits.rice(place as u32 - next, apart, out);
-            next = place as u32 + 1;
+        for place in places {
+            bits.rice(u32::from(*place) - next, apart, out);
+            next = u32::from(*place) + 1;
         }
     }
-    coded().for_each(|(_, counts)| bits.rice(code_of(*counts).0, k, out));
-    for (_, [title, lead, _, caption]) in coded().filter(|(_, counts)| code_of(**counts).1) {
-        [title, lead, caption].iter().for_each(|count| bits.rice(u32::from(**count), 0, out));
+    places.iter().for_each(|place| bits.rice(code(place).0, k, out));
+    for place in places.iter().filter(|place| code(place).1) {
+        let [title, lead, _, caption] = counts[usize::from(*place)];
+        [title, lead, caption].iter().for_each(|count| bits.rice(u32::from(*count), 0, out));
     }
 }
 

@@ -8,6 +8,12 @@
 pub struct Interner {
     /// Hash, and one more than the number of the entry; 0 is free. A power of two long.
     slots: Vec<(u32, u32)>,
+    texts: Texts,
+}
+
+/// Texts by their numbers.
+#[derive(Debug, Default)]
+pub struct Texts {
     entries: Vec<Entry>,
     bytes: Vec<u8>,
 }
@@ -24,7 +30,7 @@ impl Interner {
     #[cfg_attr(page, optimize(speed))]
     pub fn put(&mut self, text: &[u8]) -> (u32, bool) {
         let text = &text[..text.len().min(usize::from(u16::MAX))];
-        if (self.entries.len() + 1) * 4 > self.slots.len() * 3 {
+        if (self.texts.entries.len() + 1) * 4 > self.slots.len() * 3 {
             self.grow();
         }
         let hash = hash(text);
@@ -32,18 +38,39 @@ impl Interner {
         let mut at = hash as usize & mask;
         while self.slots[at].1 != 0 {
             let id = self.slots[at].1 - 1;
-            if self.slots[at].0 == hash && self.slice(self.entries[id as usize]) == text {
+            if self.slots[at].0 == hash && self.texts.slice(self.texts.entries[id as usize]) == text {
                 return (id, false);
             }
             at = (at + 1) & mask;
         }
-        let id = self.entries.len() as u32;
+        let Texts { entries, bytes } = &mut self.texts;
+        let id = entries.len() as u32;
         self.slots[at] = (hash, id + 1);
-        self.entries.push(Entry { start: self.bytes.len() as u32, len: text.len() as u16 });
-        self.bytes.extend_from_slice(text);
+        entries.push(Entry { start: bytes.len() as u32, len: text.len() as u16 });
+        bytes.extend_from_slice(text);
         (id, true)
     }
 
+    /// The texts alone, without the table that finds them.
+    #[must_use]
+    pub fn into_texts(self) -> Texts {
+        self.texts
+    }
+
+    fn grow(&mut self) {
+        let len = (self.slots.len() * 2).max(1024);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); len]);
+        for slot in old.into_iter().filter(|slot| slot.1 != 0) {
+            let mut at = slot.0 as usize & (len - 1);
+            while self.slots[at].1 != 0 {
+                at = (at + 1) & (len - 1);
+            }
+            self.slots[at] = slot;
+        }
+    }
+}
+
+impl Texts {
     /// The text of number `id`.
     #[must_use]
     pub fn get(&self, id: u32) -> &[u8] {
@@ -60,18 +87,6 @@ impl Interner {
     fn slice(&self, entry: Entry) -> &[u8] {
         let start = entry.start as usize;
         &self.bytes[start..start + usize::from(entry.len)]
-    }
-
-    fn grow(&mut self) {
-        let len = (self.slots.len() * 2).max(1024);
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); len]);
-        for slot in old.into_iter().filter(|slot| slot.1 != 0) {
-            let mut at = slot.0 as usize & (len - 1);
-            while self.slots[at].1 != 0 {
-                at = (at + 1) & (len - 1);
-            }
-            self.slots[at] = slot;
-        }
     }
 }
 

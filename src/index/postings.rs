@@ -92,15 +92,11 @@ impl<'a> Encoder<'a> {
         self.counts.push(counts);
     }
 
-    /// Adds an occurrence of the last document, not before the one before. More than a count can hold are left out.
+    /// Adds a document, which must be higher than the one before, with its positions, ascending: as many as `counts` says.
     #[inline]
-    pub fn occurs(&mut self, field: Field, position: u32) {
-        let Some(counts) = self.counts.last_mut() else { return };
-        let count = &mut counts[field as usize];
-        if *count < u16::MAX {
-            *count += 1;
-            self.positions.push(position);
-        }
+    pub fn places(&mut self, doc: u32, counts: Counts, places: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
+        self.doc(doc, counts, out);
+        self.positions.extend(places);
     }
 
     /// Writes what is left and starts afresh.
@@ -113,69 +109,80 @@ impl<'a> Encoder<'a> {
         let Some(last) = self.docs.last().copied() else { return };
         let first = std::mem::replace(&mut self.next_doc, last + 1);
         let reach = if more { last + 1 } else { self.end } - first;
-        let (mut bits, rest, count) = (BitWriter::default(), &mut self.rest, self.docs.len() as u32);
-        rest.clear();
-        let (k, mut next) = (rice_parameter(reach - count, count), first);
-        for doc in &self.docs {
-            bits.rice(*doc - next, k, rest);
-            next = *doc + 1;
-        }
+        self.rest.clear();
+        // What has no header goes straight into place.
+        let rest = if more { &mut self.rest } else { &mut *out };
+        let mut bits = put_docs(&self.docs, first, reach, rest);
         counts::write(&self.counts, &mut bits, rest);
         if !self.positions.is_empty() {
-            self.tail.clear();
-            let len = all_positions(
-                &self.docs,
-                &self.counts,
-                &self.positions,
-                self.extents,
-                &mut bits,
-                (rest, &mut self.tail),
-            );
-            bits.append(&self.tail, len, rest);
+            let (docs, many) = ((&self.docs[..], &self.counts[..]), self.positions.len() >= MANY);
+            if many {
+                self.tail.clear();
+                let (mut made, mut ends) = (BitWriter::default(), [0; BLOCK / GROUP]);
+                put_all(docs, &self.positions, self.extents, &mut made, &mut self.tail, &mut ends);
+                let len = made.len(&self.tail);
+                made.finish(&mut self.tail);
+                put_lengths(&mut ends[..self.docs.len().div_ceil(GROUP)], &mut bits, rest);
+                bits.append(&self.tail, len, rest);
+            } else {
+                put_all(docs, &self.positions, self.extents, &mut bits, rest, &mut []);
+            }
         }
         bits.finish(rest);
         if more {
             push_varint(out, reach);
-            push_varint(out, rest.len() as u32);
+            push_varint(out, self.rest.len() as u32);
+            out.extend_from_slice(&self.rest);
         }
-        out.extend_from_slice(rest);
         self.docs.clear();
         self.counts.clear();
         self.positions.clear();
     }
 }
 
-/// Makes the positions of a block in `tail`, and writes the lengths of its groups to `out` where it has many. Gives the
-/// number of bits.
-fn all_positions(
-    docs: &[u32],
-    counts: &[Counts],
+/// Writes the documents of a block of which `first` is the first possible one and that reaches so far.
+fn put_docs(docs: &[u32], first: u32, reach: u32, out: &mut Vec<u8>) -> BitWriter {
+    let (mut bits, mut next, count) = (BitWriter::default(), first, docs.len() as u32);
+    let k = rice_parameter(reach - count, count);
+    for doc in docs {
+        bits.rice(*doc - next, k, out);
+        next = *doc + 1;
+    }
+    bits
+}
+
+/// Writes the positions of a block; of each group for which there is room in `ends`, where it ends.
+fn put_all(
+    (docs, counts): (&[u32], &[Counts]),
     mut positions: &[u32],
     extents: &[u32],
     bits: &mut BitWriter,
-    (out, tail): (&mut Vec<u8>, &mut Vec<u8>),
-) -> u32 {
-    let (mut made, mut ends, many) = (BitWriter::default(), [0; BLOCK / GROUP], positions.len() >= MANY);
+    out: &mut Vec<u8>,
+    ends: &mut [u32],
+) {
+    // A copy stays in registers.
+    let mut made = *bits;
     for (place, (doc, counts)) in docs.iter().zip(counts).enumerate() {
         let (these, others) = positions.split_at(times(*counts));
-        put_positions(these, extents[*doc as usize], &mut made, tail);
+        put_positions(these, extents[*doc as usize], &mut made, out);
         positions = others;
-        ends[place / GROUP] = made.len(tail);
-    }
-    let len = made.len(tail);
-    made.finish(tail);
-    if many {
-        let groups = docs.len().div_ceil(GROUP);
-        let mut start = 0;
-        for end in &mut ends[..groups] {
-            *end -= std::mem::replace(&mut start, *end);
+        if let Some(end) = ends.get_mut(place / GROUP) {
+            *end = made.len(out);
         }
-        let lengths = &ends[..groups - 1];
-        let width = width_of(lengths);
-        bits.put(width, 5, out);
-        lengths.iter().for_each(|length| bits.put(*length, width, out));
     }
-    len
+    *bits = made;
+}
+
+/// Writes how long the groups are that end at so many bits, but for the last.
+fn put_lengths(ends: &mut [u32], bits: &mut BitWriter, out: &mut Vec<u8>) {
+    let mut start = 0;
+    for end in &mut *ends {
+        *end -= std::mem::replace(&mut start, *end);
+    }
+    let lengths = &ends[..ends.len() - 1];
+    let width = width_of(lengths);
+    bits.put(width, 5, out);
+    lengths.iter().for_each(|length| bits.put(*length, width, out));
 }
 
 /// All occurrences in a document.

@@ -1,12 +1,15 @@
 //! The text of a segment as numbers of terms, one after the other, and the places of each term found in it.
 //!
 //! Documents come in the order of the text, postings go out in the order of terms. What comes is written down as it is, two
-//! bytes a token; in the end a pass over it sorts the places of a part of the terms by counting, a few passes those of
-//! all. So a token costs no visit to its term before the end, and the room for sorting is that of a part.
+//! bytes a token. In the end each term gets a number that rises with the order it is to have, and a pass sorts the places
+//! of a range of numbers by counting, a few passes those of all. So a token costs no visit to its term before the end,
+//! the room for sorting is that of a part, and a pass knows by the number alone what it can leave.
 //!
 //! A browser compiles well what is called often, not what runs once, however long. So each page is a call.
 //!
 //! A place is counted through all documents: one begins where the last token of the one before ended.
+
+use std::ops::Range;
 
 /// Units of a page.
 const PAGE: usize = 1 << 15;
@@ -19,8 +22,8 @@ const GAP: u16 = WIDE - 1;
 /// The next term stands where the last one does.
 const AGAIN: u16 = WIDE - 2;
 
-/// A term whose places are not wanted.
-pub const UNWANTED: u32 = u32::MAX;
+/// Units that are looked through before what was found among them is sorted in. A power of two.
+const CHUNK: usize = 256;
 
 /// Terms in the order of the text.
 #[derive(Debug, Default)]
@@ -82,35 +85,98 @@ impl Stream {
         self.pages.iter().map(Vec::as_slice)
     }
 
-    /// How often each of `terms` terms occurs.
-    #[must_use]
-    pub fn counts(&self, terms: usize) -> Vec<u32> {
-        let mut counts = vec![0; terms];
-        self.pages.iter().for_each(|page| count(page, &mut counts));
-        counts
-    }
-
-    /// Writes the places of the terms that are wanted to `sorted`, ascending for each: `next` says of each term where the
-    /// first one goes, and then where they end, or [`UNWANTED`].
-    pub fn sort(&self, next: &mut [u32], sorted: &mut [u32]) {
-        self.pages.iter().fold(0, |place, page| sort(page, place, next, sorted));
-    }
-}
-
-#[inline(never)]
-fn count(page: &[u16], counts: &mut [u32]) {
-    each(page, 0, |term, _| counts[term as usize] += 1);
-}
-
-#[inline(never)]
-fn sort(page: &[u16], place: u32, next: &mut [u32], sorted: &mut [u32]) -> u32 {
-    each(page, place, |term, place| {
-        let slot = &mut next[term as usize];
-        if *slot != UNWANTED {
-            sorted[*slot as usize] = place;
-            *slot += 1;
+    /// Gives every term its number by `order`, which names all terms: rising with the order among those of one unit,
+    /// and among those of more. Gives of each place in the order the number, and how often it occurs.
+    pub fn number(&mut self, order: &[u32]) -> Vec<[u32; 2]> {
+        let (mut terms, mut next) = (vec![[0; 2]; order.len()], [0, u32::from(AGAIN)]);
+        for term in order {
+            let next = &mut next[is_wide(*term)];
+            terms[*term as usize][0] = *next;
+            *next += 1;
         }
-    })
+        self.pages.iter_mut().for_each(|page| number(page, &mut terms));
+        order.iter().map(|term| terms[*term as usize]).collect()
+    }
+
+    /// Writes the places of the numbers within a range of either kind to `sorted`, ascending for each: `next` says of each
+    /// where the first one goes, and then where they end.
+    pub fn sort(&self, wanted: &[Range<u32>; 2], next: &mut [u32], sorted: &mut [u32]) {
+        self.pages.iter().fold(0, |place, page| sort(page, place, wanted, next, sorted));
+    }
+}
+
+/// Which kind a term or number is of: of one unit, or of more.
+#[inline]
+pub fn is_wide(term: u32) -> usize {
+    usize::from(term >= u32::from(AGAIN))
+}
+
+#[inline(never)]
+fn number(page: &mut [u16], terms: &mut [[u32; 2]]) {
+    let mut count = |term: u32| {
+        let [number, count] = &mut terms[term as usize];
+        *count += 1;
+        *number
+    };
+    let mut units = page.iter_mut();
+    while let Some(unit) = units.next() {
+        match *unit {
+            term if term < AGAIN => *unit = count(u32::from(term)) as u16,
+            AGAIN => {}
+            GAP => drop(units.next()),
+            _ => {
+                let (Some(low), Some(high)) = (units.next(), units.next()) else { return };
+                let number = count(u32::from(*low) | u32::from(*high) << 16);
+                (*low, *high) = (number as u16, (number >> 16) as u16);
+            }
+        }
+    }
+}
+
+/// What is wanted is one in six and not to be foreseen: so the units of a chunk that are wanted or not plain terms are
+/// picked out without a branch, and only those are read.
+#[inline(never)]
+fn sort(
+    page: &[u16],
+    place: u32,
+    [narrow, wide]: &[Range<u32>; 2],
+    next: &mut [u32],
+    sorted: &mut [u32],
+) -> u32 {
+    let (from, len) = (narrow.start, narrow.end - narrow.start);
+    // What the place of a unit is more than its index, and the first unit that is not part of one before.
+    let (mut shift, mut free) = (place, 0);
+    let mut found = [0; CHUNK];
+    for (start, chunk) in (0..).step_by(CHUNK).zip(page.chunks(CHUNK)) {
+        let mut count = 0;
+        for (at, unit) in (start..).zip(chunk) {
+            found[count % CHUNK] = at;
+            let unit = u32::from(*unit);
+            count += usize::from(unit.wrapping_sub(from) < len) | usize::from(unit >= u32::from(AGAIN));
+        }
+        for at in &found[..count] {
+            if *at < free {
+                continue;
+            }
+            let unit = |step: u32| u32::from(page.get((*at + step) as usize).copied().unwrap_or(0));
+            let (mut number, mut units, mut places) = (unit(0), 1, 1);
+            match number as u16 {
+                WIDE => (number, units) = (unit(1) | unit(2) << 16, 3),
+                GAP => (number, units, places) = (u32::MAX, 2, unit(1)),
+                // The term that follows takes back one.
+                AGAIN => (number, places) = (u32::MAX, u32::MAX),
+                _ => {}
+            }
+            if number.wrapping_sub(from) < len || wide.contains(&number) {
+                let slot = &mut next[number as usize];
+                sorted[*slot as usize] = shift.wrapping_add(*at);
+                *slot += 1;
+            }
+            free = *at + units;
+            shift = shift.wrapping_add(places).wrapping_sub(units);
+        }
+    }
+    shift.wrapping_add(page.len() as u32)
 }
 
 /// Calls `each` with every term of a page that begins at a place, and with its own place; gives the place behind.
