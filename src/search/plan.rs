@@ -105,9 +105,9 @@ pub struct Plan {
 }
 
 /// Weight of the exact form beside all forms.
-const EXACT_FORM: f32 = 0.1;
+const EXACT_FORM: f32 = 0.15;
 /// Weight of another label of a concept.
-const LABEL: f32 = 0.5;
+const LABEL: f32 = 0.52;
 /// Weight of a pair of neighbours (vietnamese.md section 3.3).
 const PAIR: f32 = 0.5;
 /// The same in other languages, divided by the number of words: names and terms are a few words side by side, while

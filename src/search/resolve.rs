@@ -115,8 +115,9 @@ const OTHER_MARKS: f32 = 0.7;
 const BEGINS: f32 = 0.5;
 /// A form so many times as rare as all forms of its stem has it by chance.
 const BY_CHANCE: u32 = 30;
-/// Weight for each typing error.
+/// Weight for each typing error, and for each that a word has more than the nearest ones.
 const ERROR: f32 = 0.4;
+const FURTHER: f32 = 0.1;
 /// At most so many forms are searched for one word with errors, the nearest first.
 const MOST_FORMS: usize = 40;
 /// Where fewer documents have words that begin as typed or have its stem, words with an error are searched as well.
@@ -330,32 +331,47 @@ impl<'a> Resolver<'a> {
             return;
         }
         self.scans -= 1;
-        let mut forms: Vec<(u32, String)> = Vec::new();
+        let mut forms: Vec<Form> = Vec::new();
         for (_, segment) in self.index.segments() {
-            let each = |form: &str, distance| forms.push((distance, form.to_owned()));
-            segment.forms().near(&keys.folded, errors, begins, each);
+            segment.forms().near(&keys.folded, errors, begins, |form, distance| {
+                let steps = distance + u32::from(!is_slip(&keys.folded, form));
+                forms.push(Form { steps, distance, form: form.to_owned() });
+            });
         }
         forms.sort_unstable();
         forms.dedup();
         forms.truncate(MOST_FORMS);
-        let (marked, all) = (keys.canon != keys.folded, self.index.live().count());
+        let candidates = self.candidates(keys, errors, &forms);
+        let least = candidates.iter().map(|candidate| candidate.steps).min().unwrap_or(0);
+        let all = self.index.live().count();
+        for Candidate { steps, df, key, part } in candidates {
+            // Which word was meant is not known: a rare one is not buried under a common one.
+            let rare = idf(df.min(all), all) / idf(1, all);
+            let nearest = (0..least + u32::from(begins)).fold(0.2 + 0.8 * rare, |weight, _| weight * ERROR);
+            let weight = (least..steps).fold(nearest, |weight, _| weight * FURTHER);
+            found.add(&key, Part { weight, ..part });
+        }
+    }
+
+    /// The words of some forms. Where marks were typed, each is a word of its own, and one step further away if its
+    /// marks differ too.
+    fn candidates(&self, keys: &Keys, errors: u32, forms: &[Form]) -> Vec<Candidate> {
+        let marked = keys.canon != keys.folded;
         let (typed, mut rows) = (letters(&keys.canon), Rows::default());
-        for (distance, form) in forms {
-            let steps = distance + u32::from(begins) + u32::from(!is_slip(&keys.folded, &form));
+        let mut out = Vec::new();
+        for Form { steps, distance, form } in forms {
             let mut near = Found::new(self.index);
-            self.bare(&form, 1.0, &mut near);
-            let df: u32 =
-                near.parts.iter().map(|(_, part)| self.index.live_df(part.segment, part.term)).sum();
-            for (key, part) in near.parts {
-                let other_marks = marked && rows.distance(&typed, &letters(&key), errors).is_none();
-                let steps = steps + u32::from(other_marks);
-                // Which word was meant is not known: a rare one is not buried under a common one.
-                let rare = idf(df.min(all), all) / idf(1, all);
-                let weight = (0..steps).fold(0.2 + 0.8 * rare, |weight, _| weight * ERROR);
-                let kind = if distance > 0 { SegmentKind::Typo } else { part.kind };
-                found.add(&key, Part { kind, weight, ..part });
+            self.bare(form, 1.0, &mut near);
+            let df = near.documents();
+            for (key, part) in &near.parts {
+                let other_marks = marked && rows.distance(&typed, &letters(key), errors).is_none();
+                let df = if marked { self.df(key) } else { df };
+                let kind = if *distance > 0 { SegmentKind::Typo } else { part.kind };
+                let part = Part { kind, ..*part };
+                out.push(Candidate { steps: steps + u32::from(other_marks), df, key: key.clone(), part });
             }
         }
+        out
     }
 
     fn dictionaries(
@@ -390,6 +406,26 @@ fn letters(word: &str) -> Vec<u8> {
 /// English has no such pair of one meaning.
 fn is_other_syllable(a: &str, b: &str) -> bool {
     a != b && a.len() == b.len() && a[..a.len() - 1] == b[..b.len() - 1]
+}
+
+/// A bare form near the typed letters; the order is that in which forms are taken.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Form {
+    /// Typing errors and what counts like one.
+    steps: u32,
+    /// Typing errors.
+    distance: u32,
+    form: String,
+}
+
+/// A word that may have been meant.
+#[derive(Debug)]
+struct Candidate {
+    steps: u32,
+    /// Documents that have it.
+    df: u32,
+    key: String,
+    part: Part,
 }
 
 /// Terms found for a word; of a term found twice the first reason stays.

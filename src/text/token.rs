@@ -382,14 +382,14 @@ fn legal_number(text: &str, at: usize, limit: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
-/// The end of initials (`U.S`, `G.D.P`) whose first letter is `start..end`; `end` where these are none.
+/// The end of initials (`U.S`, `G.D.P`, `e.g`) whose first letter is `start..end`; `end` where these are none.
 fn initials(text: &str, start: usize, end: usize) -> usize {
-    if text[start..end].chars().nth(1).is_some() || !text[start..end].starts_with(char::is_uppercase) {
+    if text[start..end].chars().nth(1).is_some() || !text[start..end].starts_with(char::is_alphabetic) {
         return end;
     }
     let (bytes, mut last) = (text.as_bytes(), end);
     while bytes.get(last) == Some(&b'.') && last < start + MAX_BYTES {
-        let Some(c) = text[last + 1..].chars().next().filter(|c| c.is_uppercase()) else { break };
+        let Some(c) = text[last + 1..].chars().next().filter(|c| c.is_alphabetic()) else { break };
         let next = last + 1 + c.len_utf8();
         if matches!(class(text, next), Some(Class::Letter(_) | Class::Digit)) {
             break;
