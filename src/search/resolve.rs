@@ -323,9 +323,9 @@ impl<'a> Resolver<'a> {
     }
 
     /// The forms within a number of typing errors, or with a beginning that near. Where marks were typed, words whose
-    /// marks differ too are one error further; so are those that want a letter put in place of another or taken out:
-    /// of all slips of one kind a letter left out or two swapped lead here by one in as many as the word has letters,
-    /// those by one in 26 times as many (Kernighan, Church and Gale 1990).
+    /// marks differ too are one step further away; so are those that are no longer than what was typed: of all words
+    /// with a letter left out, one in as many as they have letters leads here, of those with another letter put in or
+    /// for one, a 26th of that (Kernighan, Church and Gale 1990).
     fn near(&mut self, keys: &Keys, errors: u32, begins: bool, found: &mut Found<'_>) {
         if self.scans == 0 {
             return;
@@ -334,7 +334,7 @@ impl<'a> Resolver<'a> {
         let mut forms: Vec<Form> = Vec::new();
         for (_, segment) in self.index.segments() {
             segment.forms().near(&keys.folded, errors, begins, |form, distance| {
-                let steps = distance + u32::from(!is_slip(&keys.folded, form));
+                let steps = distance + u32::from(form.len() <= keys.folded.len());
                 forms.push(Form { steps, distance, form: form.to_owned() });
             });
         }
@@ -385,16 +385,6 @@ impl<'a> Resolver<'a> {
 /// The tones at the end of a key.
 fn tones(key: &str) -> &str {
     &key[key.trim_end_matches(TONES).len()..]
-}
-
-/// Whether the typed letters are those of `form` with one left out or with two swapped.
-fn is_slip(typed: &str, form: &str) -> bool {
-    let letters = |word: &str| {
-        let mut bytes = word.as_bytes().to_vec();
-        bytes.sort_unstable();
-        bytes
-    };
-    form.len() > typed.len() || letters(form) == letters(typed)
 }
 
 /// The letters of a word, each as a byte: letters that differ hardly ever give the same.
