@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** KiB after gzip. */
-const BUDGET = { wasm: { aim: 200, ceiling: 221 }, "first load": { aim: 450, ceiling: 437 } };
+const BUDGET = { wasm: { aim: 200, ceiling: 211 }, "first load": { aim: 450, ceiling: 427 } };
 
 const root = process.argv[2] ?? "dist";
 /** The scripts that index.html starts with: main.js and what it imports at once. */
