@@ -132,10 +132,15 @@ const api = {
    */
   async searchInSteps(request) {
     const mine = ++newest;
-    const asked = await enough(request);
+    let asked = await enough(request);
     if (!request.query) return asked.search(request);
-    const ticket = asked.beginSearch(request);
+    let ticket = asked.beginSearch(request);
     for (let answer; mine === newest; await turn()) {
+      if (asked !== engine) {
+        // Another corpus is asked by now, and this one may be gone.
+        asked = ready();
+        ticket = asked.beginSearch(request);
+      }
       answer = asked.continueSearch(ticket);
       if (answer) return answer;
     }
